@@ -1,0 +1,48 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "holdem-lua",
+  platforms: [.macOS(.v14)],
+  products: [.executable(name: "holdem-lua", targets: ["holdem-lua"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    // The C side: the system's Lua, what only C can say, and the row kernels that are compiled for several instruction sets.
+    .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"]), .brew(["lua"])]),
+    .target(name: "CLuaShims", dependencies: ["CLua"]),
+    .target(name: "CShims"),
+    .target(name: "CKernels", exclude: ["RowKernels.inc", "Showdown.inc"]),
+
+    // Poker.
+    .target(name: "Cards"),
+    .target(name: "Game", dependencies: ["Cards"]),
+    .target(name: "Abstraction", dependencies: ["Game"]),
+    .target(name: "CFR", dependencies: ["Abstraction", "CKernels"]),
+
+    // What knows no poker.
+    .target(name: "Workers", dependencies: ["CShims"]),
+    .target(name: "Lua", dependencies: ["CLuaShims"]),
+
+    // Where they meet.
+    .target(name: "Training", dependencies: ["CFR", "Workers", .product(name: "Logging", package: "swift-log")]),
+    .target(name: "Report", dependencies: ["CFR"]),
+    .target(name: "Scripting", dependencies: ["Lua", "Training", "Report"]),
+    .executableTarget(
+      name: "holdem-lua",
+      dependencies: [
+        "Scripting", "Report",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+
+    .testTarget(name: "CardsTests", dependencies: ["Cards"]),
+    .testTarget(name: "GameTests", dependencies: ["Game"], resources: [.copy("Oracle")]),
+    .testTarget(name: "LuaTests", dependencies: ["Lua"]),
+    .executableTarget(name: "workers-fixture", dependencies: ["Workers"], path: "Tests/Fixtures/workers-fixture"),
+    .testTarget(name: "WorkersTests", dependencies: ["Workers", "CShims", "workers-fixture"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

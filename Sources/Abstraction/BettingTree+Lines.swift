@@ -1,0 +1,81 @@
+import Cards
+import Game
+
+/// Lines: `x-b75-r250-c` on a street, streets separated by `/` with the cards that are dealt between: `x-b120-c/Qc/x-x/2s/b300`.
+extension BettingTree {
+  /// The action that leads to a node: `x`, `f`, `c`, `b75`, `r250` with the street's total in chips; empty at a street's first decision.
+  public func label(_ node: Int) -> String {
+    switch nodes[node].move {
+    case .none: ""
+    case .fold: "f"
+    case .check: "x"
+    case .call: "c"
+    case .bet: "b\(chipText(nodes[node].amount))"
+    case .raise: "r\(chipText(nodes[node].amount))"
+    }
+  }
+
+  /// An action in words: "bet 75", "all-in 900", "check".
+  public func actionName(_ node: Int) -> String {
+    let entry = nodes[node]
+    switch entry.move {
+    case .none: return ""
+    case .fold: return "fold"
+    case .check: return "check"
+    case .call: return "call"
+    case .bet where entry.isAllIn, .raise where entry.isAllIn: return "all-in \(chipText(entry.amount))"
+    case .bet: return "bet \(chipText(entry.amount))"
+    case .raise: return "raise to \(chipText(entry.amount))"
+    }
+  }
+
+  /// An amount of units as chips: `75`, `2.5`.
+  public func chipText(_ amount: Chips) -> String { rules.chipText(amount) }
+
+  /// The line from the root, with `/` where cards are dealt: `x-b120-c/x-x`.
+  public func line(_ node: Int) -> String {
+    var streets: [[String]] = [[]]
+    var path: [Int] = []
+    var next = node
+    while next > 0 { path.append(next); next = Int(nodes[next].parent) }
+    for step in path.reversed() {
+      if nodes[step].move == .none { streets.append([]) } else { streets[streets.count - 1].append(label(step)) }
+    }
+    return streets.map { $0.joined(separator: "-") }.joined(separator: "/")
+  }
+
+  /// A node, and the cards dealt on the way, from a line. Cards must be given wherever a street is entered.
+  public func find(_ line: String) throws(AbstractionError) -> (node: Int, dealt: [[Card]]) {
+    var node = 0
+    var dealt: [[Card]] = []
+    let parts = line.split(whereSeparator: { "/:; ".contains($0) || $0.isWhitespace }).map(String.init)
+    for part in parts {
+      if nodes[node].kind == .deal {
+        let street = rules.streets[Int(nodes[node].street) + 1]
+        guard let cards = try? Card.list(part), cards.count == street.boardCards else {
+          throw .line(line, problem: "expected \(street.boardCards == 1 ? "the card" : "\(street.boardCards) cards") of the \(street.name) here, such as `x-x/Qc`, not `\(part)`")
+        }
+        let seen = Set(dealt.joined()).union(rules.board)
+        if let twice = cards.first(where: seen.contains) { throw .line(line, problem: "\(twice) is already on the board") }
+        dealt.append(cards)
+        node = Int(nodes[node].firstChild)
+        continue
+      }
+      for token in part.split(separator: "-").map(String.init) { node = try child(of: node, token, line: line) }
+    }
+    return (node, dealt)
+  }
+
+  private func child(of node: Int, _ token: String, line: String) throws(AbstractionError) -> Int {
+    guard nodes[node].kind == .decision else {
+      let what = nodes[node].kind == .deal ? "the next street's cards come here" : "the hand is over here"
+      throw .line(line, problem: "\(what), before `\(token)`")
+    }
+    let children = nodes[node].children
+    if let exact = children.first(where: { label($0) == token }) { return exact }
+    if token == "a", let last = children.last, nodes[last].isAllIn { return last }
+    let known = children.map(label).joined(separator: ", ")
+    let seat = nodes[node].player
+    throw .line(line, problem: "no action `\(token)` for \(rules.seatName(Int(seat))); there \(children.count == 1 ? "is" : "are") \(known)")
+  }
+}

@@ -1,0 +1,39 @@
+import Game
+
+/// Every betting sequence of a game under a bet abstraction, without cards.
+///
+/// Node 0 is the root; children follow their parents and lie side by side. The cards do not matter to the shape: each deal node has one
+/// child, whatever is dealt.
+public struct BettingTree: Sendable {
+  public let rules: GameRules
+  public let nodes: [BettingNode]
+  /// What each seat gets at a terminal node: `payoffs[terminalIndex[node] * players + seat]`.
+  public let payoffs: [Payoff]
+  /// Index of a terminal node's first payoff divided by the number of players; -1 elsewhere.
+  public let terminalIndex: [Int32]
+  /// Things worth knowing that the builder did: sizes merged or raised to the minimum, rules that no decision used. One line each.
+  public let notes: [String]
+
+  /// A seat's utility at a terminal node, in units: final stack less the stack before the first blind or bet.
+  /// For a fold all three are the same.
+  public struct Payoff: BitwiseCopyable, Hashable, Sendable {
+    public var win: Double
+    public var tie: Double
+    public var lose: Double
+  }
+
+  /// A terminal node's payoff to a seat. Two-player trees only carry showdown payoffs.
+  public func payoff(_ node: Int, seat: Int) -> Payoff { payoffs[Int(terminalIndex[node]) * rules.players + seat] }
+
+  public var players: Int { rules.players }
+
+  /// Counts of nodes by street and kind.
+  public func count(_ kind: BettingNode.Kind, street: Int) -> Int {
+    nodes.count { $0.kind == kind && Int($0.street) == street }
+  }
+
+  /// Showdowns on a street before the last: all-in, with cards to come.
+  public func isAllIn(_ node: Int) -> Bool {
+    nodes[node].kind == .showdown && Int(nodes[node].street) < rules.streets.count - 1
+  }
+}

@@ -1,0 +1,152 @@
+import Cards
+import Game
+
+/// Turns rules and a bet abstraction into the flat tree, breadth first, so that children lie side by side after their parents.
+public struct BettingTreeBuilder {
+  let rules: GameRules
+  let bets: BetAbstraction
+  let nodeLimit: Int
+  private var nodes: [BettingNode] = []
+  private var states: [BettingState?] = []
+  private var lines: [String] = []
+  private var terminalIndex: [Int32] = []
+  private var payoffs: [BettingTree.Payoff] = []
+  private var notes: [String] = []
+  private var usedRules: Set<Int> = []
+
+  /// - Parameter nodeLimit: building stops with an error beyond this many nodes.
+  public static func build(_ rules: GameRules, _ bets: BetAbstraction, nodeLimit: Int = 20_000_000) throws(AbstractionError) -> BettingTree {
+    try bets.options.validate()
+    var builder = BettingTreeBuilder(rules: rules, bets: bets, nodeLimit: nodeLimit)
+    return try builder.tree()
+  }
+
+  private init(rules: GameRules, bets: BetAbstraction, nodeLimit: Int) {
+    self.rules = rules
+    self.bets = bets
+    self.nodeLimit = nodeLimit
+  }
+
+  private mutating func tree() throws(AbstractionError) -> BettingTree {
+    append(BettingState(rules), move: .none, amount: 0, parent: -1, line: "")
+    var next = 0
+    while next < nodes.count {
+      guard nodes.count <= nodeLimit else { throw .tooManyNodes(limit: nodeLimit) }
+      try expand(next)
+      next += 1
+    }
+    noteUnusedRules()
+    return BettingTree(rules: rules, nodes: nodes, payoffs: payoffs, terminalIndex: terminalIndex, notes: notes)
+  }
+
+  private mutating func append(_ state: BettingState, move: BettingNode.Move, amount: Chips, parent: Int, line: String) {
+    var kind = BettingNode.Kind.decision
+    var player = 0
+    switch state.phase {
+    case .decision(let seat): player = seat
+    case .deal: kind = .deal
+    case .fold(let winner): (kind, player) = (.fold, winner)
+    case .showdown: kind = .showdown
+    }
+    nodes.append(
+      BettingNode(kind: kind, move: move, player: player, street: state.street, parent: parent, amount: amount, pot: state.pot))
+    states.append(state)
+    lines.append(line)
+    let isTerminal = kind == .fold || kind == .showdown
+    terminalIndex.append(isTerminal ? Int32(payoffs.count / rules.players) : -1)
+    if isTerminal { payoffs.append(contentsOf: state.payoffs(rules)) }
+  }
+
+  private mutating func expand(_ node: Int) throws(AbstractionError) {
+    guard let state = states[node] else { return }
+    states[node] = nil
+    let firstChild = nodes.count
+    switch state.phase {
+    case .fold, .showdown: break
+    case .deal: append(state.dealing(rules), move: .none, amount: 0, parent: node, line: lines[node] + "/")
+    case .decision(let seat):
+      let legal = state.legalActions(rules)
+      if legal.canFold { add(.fold, .fold, 0, state, node) }
+      add(.call, legal.call == 0 ? .check : .call, 0, state, node)
+      for total in try totals(state, legal, seat: seat, line: lines[node]) {
+        add(.raise(to: total), state.currentBet > 0 ? .raise : .bet, total, state, node)
+        nodes[nodes.count - 1].isAllIn = total >= state.effectiveAllIn(seat)
+      }
+    }
+    lines[node] = ""
+    guard nodes.count > firstChild else { return }
+    nodes[node].firstChild = Int32(firstChild)
+    nodes[node].childCount = UInt8(nodes.count - firstChild)
+  }
+
+  private mutating func add(_ action: Action, _ move: BettingNode.Move, _ amount: Chips, _ state: BettingState, _ parent: Int) {
+    let label =
+      switch move {
+      case .none: ""
+      case .fold: "f"
+      case .check: "x"
+      case .call: "c"
+      case .bet: "b" + rules.chipText(amount)
+      case .raise: "r" + rules.chipText(amount)
+      }
+    let line = lines[parent].isEmpty || lines[parent].hasSuffix("/") ? lines[parent] + label : lines[parent] + "-" + label
+    append(state.applying(action, rules), move: move, amount: amount, parent: parent, line: line)
+  }
+
+  /// The totals to bet or raise to at a decision, ascending, after thresholds and merging.
+  private mutating func totals(_ state: BettingState, _ legal: LegalActions, seat: Int, line: String) throws(AbstractionError) -> [Chips] {
+    guard let range = legal.raise else { return [] }
+    if let cap = bets.options.raiseCap, state.raises >= cap { return [] }
+    if rules.betting == .fixedLimit { return [range.upperBound] }
+    let place = PublicState(state, legal, rules, seat: seat, line: line)
+    let sizes = try sizes(at: place)
+    guard !sizes.isEmpty else { return [] }
+    let allIn = state.effectiveAllIn(seat)
+    let context = BetContext(
+      bet: state.bets[seat], toCall: legal.call, pot: state.pot, allIn: max(allIn, range.lowerBound),
+      legal: range.lowerBound...min(range.upperBound, max(allIn, range.lowerBound)), streetsLeft: rules.streets.count - state.street,
+      bigBlind: rules.largestBlind, unitsPerChip: rules.unitsPerChip)
+    var tidy = SizeTidier(context: context, options: bets.options)
+    for size in sizes { tidy.add(size) }
+    let totals = tidy.totals()
+    for note in tidy.notes { notes.append("\(line.isEmpty ? "root" : line): \(note)") }
+    guard totals.count <= Self.actionLimit else { throw .tooManyActions(line: line, count: totals.count, limit: Self.actionLimit) }
+    return totals
+  }
+
+  /// The most bets or raises at one decision.
+  private static let actionLimit = 100
+
+  /// The sizes at a decision: the bets where nothing is to be called, else the raises.
+  private mutating func sizes(at place: PublicState) throws(AbstractionError) -> [BetSize] {
+    let menu: BetMenu
+    switch bets.source {
+    case .rules(let list):
+      guard let index = list.firstIndex(where: { $0.fits(place) }) else { return [] }
+      usedRules.insert(index)
+      menu = list[index].menu
+    case .function(let function):
+      do { menu = try function(place) } catch let error as AbstractionError { throw error } catch {
+        throw .function(line: place.line, problem: "\(error)")
+      }
+    }
+    return place.toCall > 0 || place.raises > 0 ? menu.raises : menu.bets
+  }
+
+  /// A rule that no decision asked for is worth a word: it may be a slip.
+  private mutating func noteUnusedRules() {
+    guard case .rules(let list) = bets.source, rules.betting != .fixedLimit else { return }
+    for (index, rule) in list.enumerated() where !usedRules.contains(index) {
+      notes.append("no decision asks for the sizes `\(rule.menu)` (\(rule))")
+    }
+  }
+}
+
+extension BetOptions {
+  func validate() throws(AbstractionError) {
+    for (name, value) in [("add_all_in", addAllIn), ("force_all_in", forceAllIn), ("merge", merge)] where !(value >= 0 && value.isFinite) {
+      throw .option(name: name, problem: "\(value) is not a share from 0")
+    }
+    if let raiseCap, raiseCap < 0 { throw .option(name: "raise_cap", problem: "\(raiseCap) is negative") }
+  }
+}

@@ -1,0 +1,74 @@
+import Cards
+
+/// For an all-in before the last street: how often each hand wins minus how often it loses against each opposing hand, over all
+/// runouts, times the probability of the deals. Worked out once; an all-in is then one product of a matrix and a reach row.
+struct AllInMatrices {
+  /// Both orientations of every board's matrix: for player p rows are opposing hands, columns p's hands, `stride` numbers a row.
+  private(set) var values: [Float] = []
+
+  /// - Parameter levels: streets with an all-in in the betting tree, the last street excepted.
+  init(_ runouts: inout [RunoutBoard], tree: RunoutTree, levels: Set<Int>) {
+    guard let first = levels.min() else { return }
+    var below: [Int: [Float]] = [:]
+    for level in stride(from: tree.levels - 2, through: first, by: -1) {
+      var here: [Int: [Float]] = [:]
+      for board in tree.levelStart[level]..<tree.levelStart[level + 1] {
+        let matrix = Self.matrix(runouts[board], in: runouts, tree, below: below, probability: tree.dealProbability[level + 1])
+        if levels.contains(level) { store(matrix, for: &runouts[board]) }
+        here[board] = matrix
+      }
+      below = here
+    }
+  }
+
+  /// One board's matrix, rows player 0's hands, from its children's.
+  private static func matrix(
+    _ board: RunoutBoard, in boards: [RunoutBoard], _ tree: RunoutTree, below: [Int: [Float]], probability: Double
+  ) -> [Float] {
+    let rows = Int(board.hands0.count), columns = Int(board.hands1.count)
+    var sums = [Float](repeating: 0, count: rows * columns)
+    for child in board.children {
+      let next = boards[child]
+      let n0 = Int(next.hands0.count), n1 = Int(next.hands1.count)
+      for member in 0..<Int(next.members) {
+        let map0 = next.hands0.memberOffset + member * n0, map1 = next.hands1.memberOffset + member * n1
+        sums.withUnsafeMutableBufferPointer { sums in
+          tree.parentHand.withUnsafeBufferPointer { parent in
+            for i in 0..<n0 {
+              let row = sums.baseAddress! + Int(parent[map0 + i]) * columns
+              if let matrix = below[child] {
+                for j in 0..<n1 { row[Int(parent[map1 + j])] += matrix[i * n1 + j] }
+              } else {
+                let place = next.hands0.offset + i
+                for j in 0..<Int(tree.below[place]) { row[Int(parent[map1 + j])] += 1 }
+                for j in Int(tree.atMost[place])..<n1 { row[Int(parent[map1 + j])] -= 1 }
+              }
+            }
+          }
+        }
+      }
+    }
+    for i in 0..<rows {
+      let mine = tree.cards(board.hands0.offset + i)
+      for j in 0..<columns {
+        let isPossible = mine.isDisjoint(with: tree.cards(board.hands1.offset + j))
+        sums[i * columns + j] = isPossible ? sums[i * columns + j] * Float(probability) : 0
+      }
+    }
+    return sums
+  }
+
+  private mutating func store(_ matrix: [Float], for board: inout RunoutBoard) {
+    let rows = Int(board.hands0.count), columns = Int(board.hands1.count)
+    board.hands0.matrixOffset = values.count
+    for j in 0..<columns {
+      for i in 0..<rows { values.append(matrix[i * columns + j]) }
+      values.append(contentsOf: repeatElement(0, count: Int(board.hands0.stride) - rows))
+    }
+    board.hands1.matrixOffset = values.count
+    for i in 0..<rows {
+      for j in 0..<columns { values.append(-matrix[i * columns + j]) }
+      values.append(contentsOf: repeatElement(0, count: Int(board.hands1.stride) - columns))
+    }
+  }
+}

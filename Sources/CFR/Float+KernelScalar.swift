@@ -1,0 +1,68 @@
+import CKernels
+
+extension Float: KernelScalar {
+  @inline(__always)
+  public static func trainOpponent(
+    _ actions: Int, _ n: Int, _ update: UnsafePointer<hl_update>, regret: Row, instant: Row?, averageIn: Row, averageOut: MutableRow,
+    reach: Row, reachOut: MutableRow
+  ) {
+    hl_train_opponent_f32(Int32(actions), Int32(n), update, regret, instant, averageIn, averageOut, reach, reachOut)
+  }
+
+  @inline(__always)
+  public static func trainOwn(
+    _ actions: Int, _ n: Int, _ update: UnsafePointer<hl_update>, regretIn: Row, regretOut: MutableRow, instantIn: Row?,
+    instantOut: MutableRow?, childValues: Row, value: MutableRow
+  ) {
+    hl_train_own_f32(Int32(actions), Int32(n), update, regretIn, regretOut, instantIn, instantOut, childValues, value)
+  }
+
+  @inline(__always)
+  public static func evaluateOpponent(
+    _ actions: Int, _ n: Int, average: Row, reach: UnsafePointer<Double>, reachOut: UnsafeMutablePointer<Double>
+  ) {
+    hl_evaluate_opponent_f32(Int32(actions), Int32(n), average, reach, reachOut)
+  }
+
+  @inline(__always)
+  public static func evaluateOwn(
+    _ actions: Int, _ n: Int, average: Row, childValues: UnsafePointer<Double>, value: UnsafeMutablePointer<Double>
+  ) {
+    hl_evaluate_own_f32(Int32(actions), Int32(n), average, childValues, value)
+  }
+
+  @inline(__always)
+  public static func sumRows(_ count: Int, _ n: Int, _ rows: Row, step: Int, _ out: MutableRow) {
+    hl_sum_rows_f32(Int32(count), Int32(n), rows, step, out)
+  }
+
+  @inline(__always)
+  public static func payoff(_ n: Int, middle: Double, half: Double, mass: Row, edge: Row?, _ out: MutableRow) {
+    hl_payoff_f32(Int32(n), middle, half, mass, edge, out)
+  }
+
+  @inline(__always)
+  public static func gather(_ count: Int, _ n: Int, _ index: UnsafePointer<UInt16>, _ input: Row, _ out: MutableRow) {
+    hl_gather_f32(Int32(count), Int32(n), index, input, out)
+  }
+
+  @inline(__always)
+  public static func scatterAdd(_ count: Int, _ index: UnsafePointer<UInt16>, _ values: Row, _ sums: UnsafeMutablePointer<Double>) {
+    hl_scatter_add_f32(Int32(count), index, values, sums)
+  }
+
+  @inline(__always)
+  public static func matrix(_ opponents: Int, _ n: Int, _ matrix: UnsafePointer<Float>, _ reach: Row, _ out: MutableRow) {
+    hl_matrix_f32(Int32(opponents), Int32(n), matrix, reach, out)
+  }
+
+  @inline(__always)
+  public static func showdown(
+    lanes: Int, own: hl_hands, stride: Int, opponent: hl_hands, opponentStride: Int, same: UnsafePointer<Int32>,
+    ranks: UnsafePointer<hl_ranks>?, reach: UnsafePointer<Row?>, mass: UnsafePointer<MutableRow?>, edge: UnsafePointer<MutableRow?>,
+    scratch: MutableRow
+  ) {
+    hl_showdown_f32(
+      Int32(lanes), own, Int32(stride), opponent, Int32(opponentStride), same, ranks, reach, mass, edge, scratch)
+  }
+}

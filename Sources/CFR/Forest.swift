@@ -1,0 +1,65 @@
+/// A set of betting subtrees on one street that are solved together, board by board: all that can follow one set of deal nodes.
+///
+/// Solving all lines of a street at once on a board loads that board's hand orders once, and sweeps many showdowns together.
+public struct Forest: BitwiseCopyable, Sendable {
+  /// Index of the street.
+  public var level: Int32
+  /// Start and number in `forestNodes`. The first `rootCount` nodes are the roots; children follow their parents, side by side.
+  public var firstNode: Int32
+  public var nodeCount: Int32
+  public var rootCount: Int32
+  /// Start and number in `leaves` of the nodes where the next street is dealt.
+  public var firstLeaf: Int32
+  public var leafCount: Int32
+  /// The forest that grows from the leaves, root for leaf; -1 without leaves, or where the leaves are split into tasks.
+  public var childForest: Int32 = -1
+  /// Number of actions at the nodes of each player.
+  public var actions: PlayerPair<Int32>
+  /// Number of opposing reach rows in the pass of each player.
+  public var reachRows: PlayerPair<Int32>
+  /// In the pass of each player: start in `sweeps`, rows of opposing reach that terminals need. The first `edges` are compared at
+  /// showdown, the others only weighed.
+  public var firstSweep: PlayerPair<Int32>
+  public var sweepCount: PlayerPair<Int32>
+  public var edges: PlayerPair<Int32>
+}
+
+/// A node of a forest.
+public struct ForestNode: BitwiseCopyable, Sendable {
+  public enum Kind: UInt8, BitwiseCopyable, Sendable { case decision, deal, terminal }
+
+  public var kind: Kind
+  public var player: UInt8
+  public var actions: UInt8
+  /// First child, counted in the forest.
+  public var firstChild: Int32
+  /// The node of the betting tree.
+  public var treeNode: Int32
+  /// Decisions: the node's first row among the rows of its player. Deals: the place among the leaves.
+  public var row: Int32
+  /// In the pass of each player: at decisions and deals the row of opposing reach; at terminals the row of opposing mass.
+  public var reach: PlayerPair<Int32>
+  /// In the pass of each player: at the opponent's decisions the first reach row of the children; at showdowns the row of edges, else -1.
+  public var next: PlayerPair<Int32>
+  /// Terminals: payoff = middle * mass + half * edge, in chips.
+  public var middle: PlayerPair<Double>
+  public var half: PlayerPair<Double>
+}
+
+/// One value for each of two players.
+@frozen
+public struct PlayerPair<Value: BitwiseCopyable & Sendable>: BitwiseCopyable, Sendable {
+  public var first: Value
+  public var second: Value
+
+  public init(_ first: Value, _ second: Value) {
+    self.first = first
+    self.second = second
+  }
+
+  @inlinable
+  public subscript(player: Int) -> Value {
+    @inline(__always) get { player == 0 ? first : second }
+    set { if player == 0 { first = newValue } else { second = newValue } }
+  }
+}

@@ -1,0 +1,141 @@
+import Abstraction
+
+/// Cuts a betting tree into forests, one a street below the root; the street below the root is split into groups, one forest each.
+struct ForestBuilder {
+  private let tree: BettingTree
+  private(set) var forests: [Forest] = []
+  private(set) var nodes: [ForestNode] = []
+  /// Places of deal nodes in their forests.
+  private(set) var leaves: [Int32] = []
+  /// Reach rows in the order their terminals are evaluated.
+  private(set) var sweeps: [Int32] = []
+  /// For each node of the betting tree: its forest, and its place there.
+  private(set) var forestOf: [Int32]
+  private(set) var placeOf: [Int32]
+
+  /// - Parameter groups: the number of groups that the roots of the second street are split into.
+  init(_ tree: BettingTree, groups: Int) {
+    self.tree = tree
+    forestOf = Array(repeating: -1, count: tree.nodes.count)
+    placeOf = forestOf
+    let rootLeaves = add(level: 0, roots: [0])
+    for group in Self.split(rootLeaves.map { Int(tree.nodes[$0].firstChild) }, into: groups, cost: weight) {
+      var forest = forests.count
+      var next = add(level: 1, roots: group)
+      while !next.isEmpty {
+        forests[forest].childForest = Int32(forests.count)
+        let level = Int(forests[forest].level) + 1
+        forest = forests.count
+        next = add(level: level, roots: next.map { Int(tree.nodes[$0].firstChild) })
+      }
+    }
+  }
+
+  /// Actions below a node, those of later streets counted many times for their many boards.
+  private func weight(_ node: Int) -> Int {
+    let entry = tree.nodes[node]
+    let below = entry.children.reduce(0) { $0 + weight($1) }
+    return entry.kind == .deal ? 1 + 40 * below : entry.kind == .decision ? Int(entry.childCount) + below : 0
+  }
+
+  /// Splits a list into consecutive groups of about equal cost, without an empty one.
+  static func split(_ roots: [Int], into groups: Int, cost: (Int) -> Int) -> [[Int]] {
+    let total = roots.reduce(0) { $0 + cost($1) }
+    var result: [[Int]] = []
+    var current: [Int] = []
+    var spent = 0
+    for root in roots {
+      current.append(root)
+      spent += cost(root)
+      if spent * groups >= total * (result.count + 1) {
+        result.append(current)
+        current = []
+      }
+    }
+    if !current.isEmpty { result.append(current) }
+    return result
+  }
+
+  /// Adds the forest of these roots and returns its deal nodes.
+  private mutating func add(level: Int, roots: [Int]) -> [Int] {
+    var forest = Forest(
+      level: Int32(level), firstNode: Int32(nodes.count), nodeCount: 0, rootCount: Int32(roots.count), firstLeaf: Int32(leaves.count),
+      leafCount: 0, actions: .init(0, 0), reachRows: .init(Int32(roots.count), Int32(roots.count)), firstSweep: .init(0, 0),
+      sweepCount: .init(0, 0), edges: .init(0, 0))
+    var members: [(node: Int, reach: PlayerPair<Int32>)] = roots.enumerated().map { ($1, .init(Int32($0), Int32($0))) }
+    var deals: [Int] = []
+    var place = 0
+    while place < members.count {
+      let (node, reach) = members[place]
+      let entry = tree.nodes[node]
+      forestOf[node] = Int32(forests.count)
+      placeOf[node] = Int32(place)
+      var built = ForestNode(
+        kind: .terminal, player: entry.player, actions: 0, firstChild: -1, treeNode: Int32(node), row: 0, reach: reach, next: .init(-1, -1),
+        middle: .init(0, 0), half: .init(0, 0))
+      switch entry.kind {
+      case .decision:
+        let player = Int(entry.player), opponent = 1 - player
+        built.kind = .decision
+        built.actions = entry.childCount
+        built.firstChild = Int32(members.count)
+        built.row = forest.actions[player]
+        forest.actions[player] += Int32(entry.childCount)
+        // The acting player's choice splits its own reach: the opposing reach of the other player's pass.
+        built.next[opponent] = forest.reachRows[opponent]
+        forest.reachRows[opponent] += Int32(entry.childCount)
+        for (a, child) in entry.children.enumerated() {
+          var below = reach
+          below[opponent] = built.next[opponent] + Int32(a)
+          members.append((child, below))
+        }
+      case .deal:
+        built.kind = .deal
+        built.row = Int32(deals.count)
+        leaves.append(Int32(place))
+        deals.append(node)
+      case .fold, .showdown:
+        for player in 0..<2 {
+          let payoff = tree.payoff(node, seat: player)
+          let scale = 1 / Double(tree.rules.unitsPerChip)
+          built.middle[player] = (payoff.win + payoff.lose) / 2 * scale
+          built.half[player] = (payoff.win - payoff.lose) / 2 * scale
+          built.next[player] = entry.kind == .showdown ? 0 : -1
+        }
+      }
+      nodes.append(built)
+      place += 1
+    }
+    forest.nodeCount = Int32(members.count)
+    forest.leafCount = Int32(deals.count)
+    for player in 0..<2 { addSweeps(player, to: &forest) }
+    forests.append(forest)
+    return deals
+  }
+
+  /// Lists the reach rows that terminals need, those with a showdown first, and points the terminals at the results.
+  private mutating func addSweeps(_ player: Int, to forest: inout Forest) {
+    let range = Int(forest.firstNode)..<Int(forest.firstNode + forest.nodeCount)
+    let terminals = range.filter { nodes[$0].kind == .terminal }
+    var order: [Int32] = []
+    var place: [Int32: Int32] = [:]
+    for isShowdown in [true, false] {
+      for node in terminals where (nodes[node].next[player] >= 0) == isShowdown {
+        let row = nodes[node].reach[player]
+        if place[row] == nil {
+          place[row] = Int32(order.count)
+          order.append(row)
+        }
+      }
+      if isShowdown { forest.edges[player] = Int32(order.count) }
+    }
+    for node in terminals {
+      let row = place[nodes[node].reach[player]]!
+      nodes[node].reach[player] = row
+      if nodes[node].next[player] >= 0 { nodes[node].next[player] = row }
+    }
+    forest.firstSweep[player] = Int32(sweeps.count)
+    forest.sweepCount[player] = Int32(order.count)
+    sweeps.append(contentsOf: order)
+  }
+}

@@ -1,0 +1,28 @@
+import CKernels
+
+/// The number type of tables and rows: `Float` for anything large, `Double` for small games whose known answers have many digits.
+/// Its functions are the row kernels of `CKernels.h`, which documents them.
+public protocol KernelScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
+  typealias Row = UnsafePointer<Self>
+  typealias MutableRow = UnsafeMutablePointer<Self>
+
+  static func trainOpponent(
+    _ actions: Int, _ n: Int, _ update: UnsafePointer<hl_update>, regret: Row, instant: Row?, averageIn: Row, averageOut: MutableRow,
+    reach: Row, reachOut: MutableRow)
+  static func trainOwn(
+    _ actions: Int, _ n: Int, _ update: UnsafePointer<hl_update>, regretIn: Row, regretOut: MutableRow, instantIn: Row?,
+    instantOut: MutableRow?, childValues: Row, value: MutableRow)
+  static func evaluateOpponent(
+    _ actions: Int, _ n: Int, average: Row, reach: UnsafePointer<Double>, reachOut: UnsafeMutablePointer<Double>)
+  static func evaluateOwn(
+    _ actions: Int, _ n: Int, average: Row, childValues: UnsafePointer<Double>, value: UnsafeMutablePointer<Double>)
+  static func sumRows(_ count: Int, _ n: Int, _ rows: Row, step: Int, _ out: MutableRow)
+  static func payoff(_ n: Int, middle: Double, half: Double, mass: Row, edge: Row?, _ out: MutableRow)
+  static func gather(_ count: Int, _ n: Int, _ index: UnsafePointer<UInt16>, _ input: Row, _ out: MutableRow)
+  static func scatterAdd(_ count: Int, _ index: UnsafePointer<UInt16>, _ values: Row, _ sums: UnsafeMutablePointer<Double>)
+  static func matrix(_ opponents: Int, _ n: Int, _ matrix: UnsafePointer<Float>, _ reach: Row, _ out: MutableRow)
+  static func showdown(
+    lanes: Int, own: hl_hands, stride: Int, opponent: hl_hands, opponentStride: Int, same: UnsafePointer<Int32>,
+    ranks: UnsafePointer<hl_ranks>?, reach: UnsafePointer<Row?>, mass: UnsafePointer<MutableRow?>, edge: UnsafePointer<MutableRow?>,
+    scratch: MutableRow)
+}

@@ -1,0 +1,50 @@
+import CKernels
+
+/// The rows of one street's traversal. Freed by its owner, `Scratch`.
+struct LevelRows<Value: KernelScalar> {
+  /// Opposing reach rows.
+  let reach: UnsafeMutablePointer<Value>
+  /// For each swept reach row: the mass that shares no card, and the showdown edge, in the traverser's order.
+  let mass: UnsafeMutablePointer<Value>
+  let edge: UnsafeMutablePointer<Value>
+  /// `planes` rows a node.
+  let values: UnsafeMutablePointer<Value>
+  /// `planes` rows a deal node: sums over the boards that are dealt there.
+  let sums: UnsafeMutablePointer<Double>
+}
+
+/// Working memory of a traversal, taken once.
+final class Scratch<Value: KernelScalar> {
+  let levels: [LevelRows<Value>]
+  /// Room for the showdown sweep.
+  let sweep: UnsafeMutablePointer<Value>
+  private let blocks: [UnsafeMutableRawPointer]
+
+  init(_ game: VectorGame, planes: Int) {
+    let width = game.boards.indices.reduce(0) { max($0, Int(max(game.boards[$1].hands0.stride, game.boards[$1].hands1.stride))) }
+    var blocks: [UnsafeMutableRawPointer] = []
+    func take<T>(_ count: Int, _: T.Type) -> UnsafeMutablePointer<T> {
+      let bytes = max(64, count * MemoryLayout<T>.stride)
+      let block = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+      block.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+      blocks.append(block)
+      return block.bindMemory(to: T.self, capacity: count)
+    }
+    levels = (0...game.lastLevel).map { level in
+      var reach = 0, sweeps = 0, nodes = 0, leaves = 0
+      for forest in (0..<game.forests.count).map({ game.forests[$0] }) where Int(forest.level) == level {
+        reach = max(reach, Int(max(forest.reachRows[0], forest.reachRows[1])))
+        sweeps = max(sweeps, Int(max(forest.sweepCount[0], forest.sweepCount[1])))
+        nodes = max(nodes, Int(forest.nodeCount))
+        leaves = max(leaves, Int(forest.leafCount))
+      }
+      return LevelRows(
+        reach: take(reach * width, Value.self), mass: take(sweeps * width, Value.self), edge: take(sweeps * width, Value.self),
+        values: take(nodes * planes * width, Value.self), sums: take(leaves * planes * width, Double.self))
+    }
+    sweep = take(Int(HL_LANES) * 3 * width, Value.self)
+    self.blocks = blocks
+  }
+
+  deinit { for block in blocks { block.deallocate() } }
+}

@@ -1,0 +1,54 @@
+import CKernels
+
+extension Traversal {
+  /// Mass and edge of every reach row that a terminal of the forest needs.
+  func evaluateTerminals(_ forest: Forest, _ board: RunoutBoard, _ rows: LevelRows<Value>) {
+    let count = Int(forest.sweepCount[player]), edges = Int(forest.edges[player])
+    guard count > 0 else { return }
+    let own = board.hands(player), opponent = board.hands(1 - player)
+    let isLast = Int(board.level) == game.lastLevel
+    let first = Int(forest.firstSweep[player])
+    var start = 0
+    while start < count {
+      // Rows that are only weighed ride along in the lanes that the last showdowns leave.
+      let compares = isLast && start < edges
+      let lanes = min(Int(HL_LANES), count - start)
+      sweep(first + start, place: start, lanes: lanes, compares: compares, own, opponent, rows)
+      start += lanes
+    }
+    guard !isLast else { return }
+    let n = Int(own.stride), opponentWidth = Int(opponent.stride)
+    for edge in 0..<edges {
+      Value.matrix(
+        Int(opponent.count), n, game.matrix.base + own.matrixOffset, rows.reach + Int(game.sweeps[first + edge]) * opponentWidth,
+        rows.edge + edge * n)
+    }
+  }
+
+  private func sweep(
+    _ first: Int, place: Int, lanes: Int, compares: Bool, _ own: RunoutBoard.Hands, _ opponent: RunoutBoard.Hands, _ rows: LevelRows<Value>
+  ) {
+    let n = Int(own.stride), opponentWidth = Int(opponent.stride)
+    withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<Value>?.self, capacity: 2 * Int(HL_LANES)) { outputs in
+      withUnsafeTemporaryAllocation(of: UnsafePointer<Value>?.self, capacity: Int(HL_LANES)) { reach in
+        for lane in 0..<Int(HL_LANES) {
+          let used = lane < lanes
+          reach.initializeElement(at: lane, to: used ? UnsafePointer(rows.reach + Int(game.sweeps[first + lane]) * opponentWidth) : nil)
+          outputs.initializeElement(at: lane, to: used ? rows.mass + (place + lane) * n : nil)
+          outputs.initializeElement(at: Int(HL_LANES) + lane, to: used ? rows.edge + (place + lane) * n : nil)
+        }
+        var ranks = hl_ranks(below: game.below.base + own.offset, at_most: game.atMost.base + own.offset)
+        withUnsafePointer(to: &ranks) { ranks in
+          Value.showdown(
+            lanes: lanes, own: hands(own), stride: n, opponent: hands(opponent), opponentStride: opponentWidth,
+            same: game.same.base + own.offset, ranks: compares ? ranks : nil, reach: UnsafePointer(reach.baseAddress!),
+            mass: UnsafePointer(outputs.baseAddress!), edge: UnsafePointer(outputs.baseAddress! + Int(HL_LANES)), scratch: scratch.sweep)
+        }
+      }
+    }
+  }
+
+  private func hands(_ block: RunoutBoard.Hands) -> hl_hands {
+    hl_hands(count: block.count, card0: game.card0.base + block.offset, card1: game.card1.base + block.offset)
+  }
+}

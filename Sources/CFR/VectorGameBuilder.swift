@@ -1,0 +1,57 @@
+import Abstraction
+import Cards
+import Game
+
+/// Makes the image of a game from its betting tree and both players' hands.
+public struct VectorGameBuilder {
+  /// The betting tree that was given.
+  public let tree: BettingTree
+  /// Both players' hands at the root.
+  public let hands: [PrivateHands]
+  /// The suit permutations that change neither the root's board nor the ranges.
+  let symmetry: [SuitPermutation]
+  /// The bytes that `VectorGame` reads.
+  public private(set) var image: [UInt8] = []
+
+  /// - Parameters:
+  ///   - ranges: both players' ranges, out of position first; nil where every hand of the deck is dealt.
+  ///   - predicts: whether tables hold last instantaneous regrets.
+  ///   - needsMatrices: false leaves out the all-in matrices, which a price does not need.
+  public init(tree: BettingTree, ranges: [HandRange]?, predicts: Bool, needsMatrices: Bool = true) throws(CFRError) {
+    let rules = tree.rules
+    guard rules.players == 2 else { throw .players(rules.players) }
+    self.tree = tree
+    let board = CardSet(rules.board)
+    let dealt =
+      ranges?.map { PrivateHands($0, board: board) }
+      ?? Array(repeating: PrivateHands(deck: rules.deck.cards, holeCards: rules.holeCards, board: board), count: 2)
+    hands = rules.streets.count == 1 ? dealt.map { $0.sortedByStrength(on: board) } : dealt
+    for player in 0..<2 where hands[player].count == 0 { throw .emptyRange(player: rules.seatName(player)) }
+    let pairWeight = PrivateHands.pairWeight(hands[0], hands[1])
+    guard pairWeight > 0 else { throw .noPossibleDeal }
+
+    symmetry = SuitSymmetry(deck: rules.deck.cards, board: board, ranges: ranges ?? []).permutations
+    let runouts = try RunoutTree(rules: rules, hands: hands, symmetry: symmetry)
+    var boards = runouts.boards
+    let secondStreet = runouts.levels > 1 ? runouts.levelStart[2] - runouts.levelStart[1] : 0
+    let forest = ForestBuilder(tree, groups: TaskPlan.groups(boards: secondStreet))
+    let allInLevels = Set(forest.forests.filter { ($0.edges[0] > 0) && Int($0.level) < runouts.levels - 1 }.map { Int($0.level) })
+    let matrices = needsMatrices ? AllInMatrices(&boards, tree: runouts, levels: allInLevels) : nil
+
+    var writer = ImageWriter(reserving: MemoryLayout<VectorGame.Header>.stride)
+    var header = VectorGame.Header(
+      pairWeight: pairWeight, predicts: predicts,
+      forests: writer.append(forest.forests), nodes: writer.append(forest.nodes), leaves: writer.append(forest.leaves),
+      sweeps: writer.append(forest.sweeps), forestOf: writer.append(forest.forestOf), placeOf: writer.append(forest.placeOf),
+      boards: writer.append(boards), levelStart: writer.append(runouts.levelStart),
+      dealProbability: writer.append(runouts.dealProbability), card0: writer.append(runouts.card0), card1: writer.append(runouts.card1),
+      rootHand: writer.append(runouts.rootHand), same: writer.append(runouts.same), below: writer.append(runouts.below),
+      atMost: writer.append(runouts.atMost), parentHand: writer.append(runouts.parentHand), matrix: writer.append(matrices?.values ?? []),
+      weights0: writer.append(hands[0].weights), weights1: writer.append(hands[1].weights), tasks: writer.append([]))
+    let draft = writer.finish(header: header)
+    let tasks = draft.withUnsafeBytes { TaskPlan(VectorGame(image: $0.baseAddress!)).tasks }
+    header.tasks = writer.append(tasks)
+    header.byteCount = writer.bytes.count
+    image = writer.finish(header: header)
+  }
+}

@@ -1,0 +1,73 @@
+import Abstraction
+import Cards
+
+/// Solves a two-player game by vector-form CFR with alternating updates.
+///
+/// The coordinator walks the root's street itself; all that lies below the first deal is cut into tasks, which the caller runs, here or in
+/// worker processes (`makeTaskRunner`). Results are merged in the order of the tasks, so that the tables are the same bytes whoever ran them.
+public final class VectorSolver {
+  /// Runs all tasks of a pass, each once, and returns when they are done.
+  public typealias RunTasks = (VectorPass) throws -> Void
+
+  public let game: VectorGame
+  public let layout: VectorLayout
+  public let tree: BettingTree
+  public let hands: [PrivateHands]
+  /// The suit permutations that change neither the root's board nor the ranges.
+  let symmetry: [SuitPermutation]
+  /// Iterations done.
+  public private(set) var iterations = 0
+
+  private let base: UnsafeMutableRawPointer
+  private let passes: any VectorPasses
+
+  /// Lays out a new solve: tables zero, so that play is uniform.
+  ///
+  /// - Parameters:
+  ///   - builder: the game.
+  ///   - layout: made from the same game.
+  ///   - memory: `layout.byteCount` zeroed bytes on a 64-byte boundary, which must outlive the solver.
+  public init(_ builder: VectorGameBuilder, layout: VectorLayout, memory: UnsafeMutableRawPointer) {
+    base = memory
+    self.layout = layout
+    tree = builder.tree
+    hands = builder.hands
+    symmetry = builder.symmetry
+    builder.image.withUnsafeBytes { (memory + layout.image).copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+    let start = VectorPass(mode: .evaluate, player: 0, update: DiscountFactors().update, shift: .init(0, 0), shiftOut: 0)
+    memory.initializeMemory(as: VectorControl.self, repeating: VectorControl(layout: layout, pass: start), count: 1)
+    game = VectorGame(image: UnsafeRawPointer(memory) + layout.image)
+    passes = layout.scalarBytes == 4 ? VectorWorker<Float>(memory) : VectorWorker<Double>(memory)
+  }
+
+  /// Runs every task here, one after the other.
+  public func runHere(_ pass: VectorPass) {
+    for index in pass.order(game) { passes.run(task: Int(index)) }
+  }
+
+  /// One iteration: both players' regrets and averages move, player 0 first.
+  public func iterate(_ factors: DiscountFactors, _ runTasks: RunTasks) throws {
+    for player in 0..<2 { try passes.train(player, factors, runTasks) }
+    iterations += 1
+  }
+
+  /// Best responses and values of the average strategies.
+  public func evaluate(_ runTasks: RunTasks) throws -> Evaluation {
+    Evaluation(
+      values: try (0..<2).map { player in
+        let rows = try passes.evaluate(player, runTasks)
+        return Evaluation.PlayerValues(bestResponse: rows[0], average: rows[1])
+      }, game: game)
+  }
+
+  /// The sums of strategies at a node, in the order of the board's hands.
+  func averageRows(_ node: Int, _ path: BoardPath) -> [[Double]] { passes.averageRows(node, boards: path.boards) }
+}
+
+/// The parts of a solve that depend on the tables' number type.
+protocol VectorPasses: VectorTaskRunning {
+  func train(_ player: Int, _ factors: DiscountFactors, _ runTasks: VectorSolver.RunTasks) throws
+  /// Rows of best-response and average values at the root, by root hand.
+  func evaluate(_ player: Int, _ runTasks: VectorSolver.RunTasks) throws -> [[Double]]
+  func averageRows(_ node: Int, boards: [Int]) -> [[Double]]
+}

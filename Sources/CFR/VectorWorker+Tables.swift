@@ -1,0 +1,41 @@
+extension VectorWorker {
+  /// The sums of strategies at a node: a row an action, in the order of the hands of the board.
+  ///
+  /// - Parameters:
+  ///   - node: a decision of the betting tree.
+  ///   - boards: the board of each level down to the node's.
+  func averageRows(_ node: Int, boards: [Int]) -> [[Double]] {
+    let game = memory.game
+    let forest = Int(game.forestOf[node])
+    let entry = game.nodes[Int(game.forests[forest].firstNode) + Int(game.placeOf[node])]
+    let player = Int(entry.player)
+    // A player's sums of strategies are written in the opponent's pass, so they lie in the opponent's tables.
+    let level = Int(game.forests[forest].level)
+    let board = game.boards[boards[level]]
+    let block = tables(1 - player, forest: forest, boards: Array(boards[...level]))
+    let hands = board.hands(player)
+    let first = block + game.regretSize(1 - player, game.forests[forest], board) + Int(entry.row) * Int(hands.stride)
+    return (0..<Int(entry.actions)).map { action in (0..<Int(hands.count)).map { Double(first[action * Int(hands.stride) + $0]) } }
+  }
+
+  /// The block of a player's tables for one forest on the last of `boards`.
+  private func tables(_ player: Int, forest: Int, boards: [Int]) -> UnsafePointer<Table> {
+    let game = memory.game
+    guard boards.count > 1 else { return UnsafePointer(memory.rootTables(player)) }
+    var above = [forest]
+    while game.forests[above[0]].level > 1 { above.insert(above[0] - 1, at: 0) }
+    let task = game.tasks.indices.map { game.tasks[$0] }.first {
+      Int($0.forest) == above[0] && Int($0.firstBoard) <= boards[1] && boards[1] < Int($0.firstBoard + $0.boardCount)
+    }!
+    var offset = task.start[player]
+    for board in Int(task.firstBoard)..<boards[1] { offset += game.subtreeSize(player, forest: above[0], board: board) }
+    for level in 1..<boards.count - 1 {
+      let board = game.boards[boards[level]]
+      offset += game.blockSize(player, game.forests[above[level - 1]], board)
+      for child in Int(board.firstChild)..<boards[level + 1] {
+        offset += game.subtreeSize(player, forest: above[level], board: child)
+      }
+    }
+    return UnsafePointer(memory.arena(player, shift: memory.pass.shift[player])) + offset
+  }
+}

@@ -1,0 +1,60 @@
+/// Runs tasks on a solve's memory, in whatever process it is.
+public protocol VectorTaskRunning: AnyObject {
+  /// Runs one task of the pass that the memory's head describes. What it writes depends on the task and the tables alone.
+  func run(task index: Int)
+}
+
+/// Makes the runner that fits a solve's memory.
+///
+/// - Parameter base: memory laid out by a `VectorSolver`; it must stay mapped while the runner lives.
+public func makeTaskRunner(_ base: UnsafeMutableRawPointer) -> any VectorTaskRunning {
+  let control = base.assumingMemoryBound(to: VectorControl.self).pointee
+  return control.layout.scalarBytes == 4 ? VectorWorker<Float>(base) : VectorWorker<Double>(base)
+}
+
+/// Runs tasks; keeps its working memory from one to the next.
+final class VectorWorker<Table: KernelScalar>: VectorTaskRunning {
+  let memory: VectorMemory<Table>
+  private let trainingScratch: Scratch<Table>
+  private let evaluationScratch: Scratch<Double>
+
+  init(_ base: UnsafeMutableRawPointer) {
+    memory = VectorMemory(base)
+    trainingScratch = Scratch(memory.game, planes: TrainingKernel<Table>.planes)
+    evaluationScratch = Scratch(memory.game, planes: EvaluationKernel<Table>.planes)
+  }
+
+  /// The traversal of a training pass.
+  func training(_ pass: VectorPass) -> Traversal<TrainingKernel<Table>> {
+    Traversal(
+      game: memory.game, player: Int(pass.player), kernel: TrainingKernel(update: memory.update), scratch: trainingScratch)
+  }
+
+  /// The traversal of an evaluation.
+  func evaluation(_ pass: VectorPass) -> Traversal<EvaluationKernel<Table>> {
+    Traversal(game: memory.game, player: Int(pass.player), kernel: EvaluationKernel(), scratch: evaluationScratch)
+  }
+
+  func run(task index: Int) {
+    let pass = memory.pass
+    switch pass.mode {
+    case .train: run(memory.game.tasks[index], training(pass), pass)
+    case .evaluate: run(memory.game.tasks[index], evaluation(pass), pass)
+    }
+  }
+
+  private func run<Kernel: TraversalKernel>(_ task: VectorTask, _ traversal: Traversal<Kernel>, _ pass: VectorPass)
+  where Kernel.Table == Table {
+    let width = memory.layout.rootWidth
+    let roots = Int(memory.game.forests[Int(task.forest)].rootCount)
+    let frontier = memory.frontier(Kernel.Value.self)
+    let results = memory.results(task)
+    results.update(repeating: 0, count: roots * Kernel.planes * width)
+    var tables = memory.cursor(task, pass)
+    for board in Int(task.firstBoard)..<Int(task.firstBoard + task.boardCount) {
+      for root in 0..<roots { traversal.enter(board, root: root, reach: frontier + (Int(task.firstLeaf) + root) * width) }
+      traversal.walk(forest: Int(task.forest), board: board, &tables)
+      for root in 0..<roots { traversal.leave(board, root: root, sums: results + root * Kernel.planes * width, width: width) }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/// Row kernels of vector CFR.
+///
+/// A *row* holds one number for every private hand of a player on one board, in that board's hand order, padded with zeros to a
+/// multiple of `HL_LANES`. `n` is always the padded length. Rows of one node follow each other, one row an action.
+///
+/// They are in C for one reason: a C function can be compiled for several instruction sets (`target_clones`) and the widest that the
+/// machine has is chosen when the program is loaded, so that a plain `swift build` gives a binary that runs everywhere at full width.
+/// Contraction to fused multiply-add is off and no sum is reassociated: every instruction set gives the same bytes.
+///
+/// Suffixes: `f32` and `f64` name the type of the rows; in the evaluation kernels they name the type of the tables, and all values are f64.
+#ifndef HOLDEM_CKERNELS_H
+#define HOLDEM_CKERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define HL_LANES 16
+
+/// How one iteration weighs what is stored: the numbers a discount schedule gives for iteration T.
+struct hl_update {
+  double positive;      ///< multiplies regrets above 0 before the new regret is added
+  double negative;      ///< multiplies regrets below 0
+  double average;       ///< multiplies the sum of strategies before reach x strategy is added
+  double play;          ///< multiplies the regret that play is derived from (1 unless predictive)
+  double prediction;    ///< weight of the last instantaneous regret in play (0 unless predictive)
+  int32_t floors;       ///< 1: regrets are cut off at 0 after the update (CFR+)
+};
+
+/// One player's hands on one board, as the showdown sweep reads them. Cards are 0...51; 52 stands for "no second card".
+struct hl_hands {
+  int32_t count;
+  const uint8_t *card0;
+  const uint8_t *card1;
+};
+
+/// For each own hand: how many opposing hands it beats (`below`), how many it beats or ties (`at_most`), both as prefixes of the
+/// opponent's order by strength, and the opponent's index of the very same cards (-1: none).
+struct hl_ranks {
+  const uint16_t *below;
+  const uint16_t *at_most;
+};
+
+#define HL_DECLARE(SUFFIX, REAL)                                                                                                  \
+  /** The opponent's node in training: reach_out[a] = reach * sigma_a; average_out[a] = average_in[a] * w + reach * sigma_a.     \
+      `instant` holds the last instantaneous regrets, or is NULL when the variant does not predict. */                          \
+  void hl_train_opponent_##SUFFIX(int32_t actions, int32_t n, const struct hl_update *update, const REAL *regret,                 \
+                                  const REAL *instant, const REAL *average_in, REAL *average_out, const REAL *reach,              \
+                                  REAL *reach_out);                                                                               \
+  /** The traverser's node: value = sum of sigma_a * v_a; regret_out = discounted regret_in + (v_a - value). */                  \
+  void hl_train_own_##SUFFIX(int32_t actions, int32_t n, const struct hl_update *update, const REAL *regret_in,                   \
+                             REAL *regret_out, const REAL *instant_in, REAL *instant_out, const REAL *child_values,               \
+                             REAL *value);                                                                                        \
+  /** The opponent's node in evaluation: sigma is the normalised average. */                                                      \
+  void hl_evaluate_opponent_##SUFFIX(int32_t actions, int32_t n, const REAL *average, const double *reach, double *reach_out);     \
+  /** The traverser's node in evaluation. Child rows come in pairs (best response, average strategy), `2 * n` a child. */         \
+  void hl_evaluate_own_##SUFFIX(int32_t actions, int32_t n, const REAL *average, const double *child_values, double *value);       \
+  /** out = sum of `count` rows that are `step` numbers apart. */                                                                 \
+  void hl_sum_rows_##SUFFIX(int32_t count, int32_t n, const REAL *rows, size_t step, REAL *out);                                   \
+  /** out = middle * mass + half * edge (`edge` may be NULL: a fold). */                                                          \
+  void hl_payoff_##SUFFIX(int32_t n, double middle, double half, const REAL *mass, const REAL *edge, REAL *out);                   \
+  /** out[i] = in[index[i]] for i < count; the padding up to n is zeroed. */                                                      \
+  void hl_gather_##SUFFIX(int32_t count, int32_t n, const uint16_t *index, const REAL *in, REAL *out);                             \
+  /** sums[index[i]] += values[i]. */                                                                                             \
+  void hl_scatter_add_##SUFFIX(int32_t count, const uint16_t *index, const REAL *values, double *sums);                            \
+  /** out[h] = sum over opposing hands o of matrix[o * n + h] * reach[o]. */                                                      \
+  void hl_matrix_##SUFFIX(int32_t opponents, int32_t n, const float *matrix, const REAL *reach, REAL *out);                        \
+  /** For up to HL_LANES reach rows at once: mass[h] = opposing reach that shares no card with h; edge[h] = the part of it that h \
+      beats minus the part that beats h. `ranks` may be NULL where only the mass is wanted (edge is then left alone).             \
+      `scratch` has room for HL_LANES * (n_opponent + 2 * n_own) numbers. */                                                      \
+  void hl_showdown_##SUFFIX(int32_t lanes, struct hl_hands own, int32_t n_own, struct hl_hands opponent, int32_t n_opponent,       \
+                            const int32_t *same, const struct hl_ranks *ranks, const REAL *const *reach, REAL *const *mass,        \
+                            REAL *const *edge, REAL *scratch);
+
+HL_DECLARE(f32, float)
+HL_DECLARE(f64, double)
+#undef HL_DECLARE
+
+/// The instruction set the kernels run with on this machine: "x86-64-v4", "x86-64-v3", "x86-64" or "portable".
+const char *hl_instruction_set(void);
+
+#endif

@@ -1,0 +1,306 @@
+// Values as bytes: see HLUA_TAG_* for the encoding. Tables are read raw, without metamethods.
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "vm.h"
+
+bool hlua_buffer_reserve(hlua_buffer *buffer, size_t extra) {
+  if (buffer->capacity - buffer->count >= extra) return true;
+  size_t capacity = buffer->capacity < 256 ? 256 : buffer->capacity * 2;
+  while (capacity - buffer->count < extra) capacity *= 2;
+  uint8_t *bytes = realloc(buffer->bytes, capacity);
+  if (bytes == NULL) return false;
+  buffer->bytes = bytes;
+  buffer->capacity = capacity;
+  return true;
+}
+
+// Out of memory leaves the buffer as it was: messages are then cut short. The encoder checks for itself.
+void hlua_append(hlua_buffer *buffer, const void *bytes, size_t count) {
+  if (count == 0 || !hlua_buffer_reserve(buffer, count)) return;
+  memcpy(buffer->bytes + buffer->count, bytes, count);
+  buffer->count += count;
+}
+
+void hlua_set_text(hlua_buffer *buffer, const char *bytes, size_t count) {
+  buffer->count = 0;
+  hlua_append(buffer, bytes, count);
+}
+
+// ---------------------------------------------------------------- Lua to bytes
+
+typedef struct {
+  lua_State *L;
+  hlua_buffer *out;
+  size_t elements;
+  int depth;
+  const void *open[HLUA_DEPTH_LIMIT];  // the tables around the current value
+  int references;                      // stack index of the list of references made so far; 0: none
+  const char *reason;
+  char path[200];  // grows at its front while the recursion unwinds
+} encoder;
+
+static bool refuse(encoder *e, const char *reason) {
+  e->reason = reason;
+  return false;
+}
+
+static void prepend(encoder *e, const char *segment) {
+  size_t length = strlen(segment), used = strlen(e->path);
+  if (length + used + 1 > sizeof e->path) return;
+  memmove(e->path + length, e->path, used + 1);
+  memcpy(e->path, segment, length);
+}
+
+static bool put(encoder *e, int tag, const void *payload, size_t count) {
+  if (!hlua_buffer_reserve(e->out, count + 1)) return refuse(e, "the machine is out of memory");
+  e->out->bytes[e->out->count] = (uint8_t)tag;
+  if (count > 0) memcpy(e->out->bytes + e->out->count + 1, payload, count);
+  e->out->count += count + 1;
+  return true;
+}
+
+static bool put_count(encoder *e, uint32_t count) {
+  if (!hlua_buffer_reserve(e->out, sizeof count)) return refuse(e, "the machine is out of memory");
+  hlua_append(e->out, &count, sizeof count);
+  return true;
+}
+
+static bool put_string(encoder *e, int index) {
+  size_t length;
+  const char *bytes = lua_tolstring(e->L, index, &length);
+  uint64_t count = length;
+  if (!hlua_buffer_reserve(e->out, length + sizeof count + 1)) return refuse(e, "the machine is out of memory");
+  put(e, HLUA_TAG_STRING, &count, sizeof count);
+  hlua_append(e->out, bytes, length);
+  return true;
+}
+
+static bool put_function(encoder *e, int index) {
+  lua_State *L = e->L;
+  lua_pushvalue(L, index);
+  int64_t reference = luaL_ref(L, LUA_REGISTRYINDEX);
+  lua_pushinteger(L, reference);
+  lua_rawseti(L, e->references, (lua_Integer)lua_rawlen(L, e->references) + 1);
+  return put(e, HLUA_TAG_FUNCTION, &reference, sizeof reference);
+}
+
+static bool put_table(encoder *e, int index);
+
+static bool put_value(encoder *e, int index) {
+  lua_State *L = e->L;
+  if (++e->elements > HLUA_ELEMENT_LIMIT) return refuse(e, "the table holds more than 4194304 values");
+  switch (lua_type(L, index)) {
+    case LUA_TNIL: return put(e, HLUA_TAG_NIL, NULL, 0);
+    case LUA_TBOOLEAN: return put(e, lua_toboolean(L, index) ? HLUA_TAG_TRUE : HLUA_TAG_FALSE, NULL, 0);
+    case LUA_TNUMBER: {
+      if (lua_isinteger(L, index)) {
+        int64_t integer = lua_tointeger(L, index);
+        return put(e, HLUA_TAG_INTEGER, &integer, sizeof integer);
+      }
+      double number = lua_tonumber(L, index);
+      return put(e, HLUA_TAG_NUMBER, &number, sizeof number);
+    }
+    case LUA_TSTRING: return put_string(e, index);
+    case LUA_TFUNCTION: return put_function(e, index);
+    case LUA_TTABLE: return put_table(e, index);
+    case LUA_TUSERDATA: {
+      void *object = hlua_to_object(L, index);
+      if (object == NULL) return refuse(e, "a foreign userdata cannot be handed over");
+      return put(e, HLUA_TAG_OBJECT, &object, sizeof object);
+    }
+    case LUA_TTHREAD: return refuse(e, "a coroutine cannot be handed over");
+    default: return refuse(e, "a light userdata cannot be handed over");
+  }
+}
+
+// Puts the value on the top of the stack and pops it.
+static bool put_top(encoder *e) {
+  bool done = put_value(e, lua_gettop(e->L));
+  lua_pop(e->L, 1);
+  return done;
+}
+
+static bool put_pair(encoder *e) {  // stack: key, value; pops the value
+  lua_State *L = e->L;
+  char segment[80];
+  int key = lua_gettop(L) - 1;
+  switch (lua_type(L, key)) {
+    case LUA_TSTRING: snprintf(segment, sizeof segment, ".%.60s", lua_tostring(L, key)); break;
+    case LUA_TNUMBER:
+      if (lua_isinteger(L, key)) {
+        snprintf(segment, sizeof segment, "[%lld]", (long long)lua_tointeger(L, key));
+      } else {
+        snprintf(segment, sizeof segment, "[%.14g]", lua_tonumber(L, key));
+      }
+      break;
+    case LUA_TBOOLEAN: snprintf(segment, sizeof segment, "[%s]", lua_toboolean(L, key) ? "true" : "false"); break;
+    default: return refuse(e, "a table's keys must be strings, numbers or booleans to be handed over");
+  }
+  if (put_value(e, key) && put_top(e)) return true;
+  prepend(e, segment);
+  return false;
+}
+
+static bool put_table(encoder *e, int index) {
+  lua_State *L = e->L;
+  const void *identity = lua_topointer(L, index);
+  for (int i = 0; i < e->depth; i++) {
+    if (e->open[i] == identity) return refuse(e, "the table contains itself");
+  }
+  if (e->depth == HLUA_DEPTH_LIMIT || !lua_checkstack(L, 8)) {
+    return refuse(e, "tables are nested deeper than 100 levels");
+  }
+  e->open[e->depth++] = identity;
+  if (!put(e, HLUA_TAG_TABLE, NULL, 0)) return false;
+
+  size_t array_at = e->out->count;
+  if (!put_count(e, 0)) return false;
+  uint32_t array = 0;
+  while (lua_rawgeti(L, index, (lua_Integer)array + 1) != LUA_TNIL) {
+    array++;
+    if (!put_top(e)) {
+      char segment[24];
+      snprintf(segment, sizeof segment, "[%u]", array);
+      prepend(e, segment);
+      return false;
+    }
+  }
+  lua_pop(L, 1);
+  memcpy(e->out->bytes + array_at, &array, sizeof array);
+
+  size_t pairs_at = e->out->count;
+  if (!put_count(e, 0)) return false;
+  uint32_t pairs = 0;
+  lua_pushnil(L);
+  while (lua_next(L, index)) {
+    if (lua_isinteger(L, -2) && (lua_Unsigned)lua_tointeger(L, -2) - 1 < array) {
+      lua_pop(L, 1);
+      continue;
+    }
+    if (!put_pair(e)) return false;
+    pairs++;
+  }
+  memcpy(e->out->bytes + pairs_at, &pairs, sizeof pairs);
+  e->depth--;
+  return true;
+}
+
+bool hlua_encode(lua_State *L, int first, int count, const char *what) {
+  hlua_buffer *out = &hlua_of(L)->exchange;
+  encoder e;
+  e.L = L;
+  e.out = out;
+  e.elements = 0;
+  e.depth = 0;
+  e.references = 0;
+  e.reason = NULL;
+  e.path[0] = 0;
+  out->count = 0;
+  int top = lua_gettop(L);
+  luaL_checkstack(L, 8, NULL);
+  for (int i = first; i < first + count && e.references == 0; i++) {
+    int type = lua_type(L, i);
+    if (type == LUA_TFUNCTION || type == LUA_TTABLE) {
+      lua_newtable(L);
+      e.references = lua_gettop(L);
+    }
+  }
+  bool done = put_count(&e, (uint32_t)count);
+  int at = 0;
+  for (; done && at < count; at++) done = put_value(&e, first + at);
+  if (done) {
+    lua_settop(L, top);
+    return true;
+  }
+  if (e.references != 0) {
+    for (lua_Integer i = 1; lua_rawgeti(L, e.references, i) == LUA_TNUMBER; i++) {
+      luaL_unref(L, LUA_REGISTRYINDEX, (int)lua_tointeger(L, -1));
+      lua_pop(L, 1);
+    }
+  }
+  lua_settop(L, top);
+  lua_pushfstring(L, "%s %d%s: %s", what, at, e.path, e.reason);
+  return false;
+}
+
+// ---------------------------------------------------------------- bytes to Lua
+
+static void take(const uint8_t **from, void *to, size_t count) {
+  memcpy(to, *from, count);
+  *from += count;
+}
+
+static void push_value(lua_State *L, const uint8_t **from, int depth) {
+  luaL_checkstack(L, 4, "too many values");
+  switch (*(*from)++) {
+    case HLUA_TAG_NIL: lua_pushnil(L); break;
+    case HLUA_TAG_FALSE: lua_pushboolean(L, 0); break;
+    case HLUA_TAG_TRUE: lua_pushboolean(L, 1); break;
+    case HLUA_TAG_INTEGER: {
+      int64_t integer;
+      take(from, &integer, sizeof integer);
+      lua_pushinteger(L, integer);
+      break;
+    }
+    case HLUA_TAG_NUMBER: {
+      double number;
+      take(from, &number, sizeof number);
+      lua_pushnumber(L, number);
+      break;
+    }
+    case HLUA_TAG_STRING: {
+      uint64_t length;
+      take(from, &length, sizeof length);
+      lua_pushlstring(L, (const char *)*from, length);
+      *from += length;
+      break;
+    }
+    case HLUA_TAG_TABLE: {
+      if (depth == HLUA_DEPTH_LIMIT) luaL_error(L, "the host's tables are nested deeper than 100 levels");
+      uint32_t array, pairs;
+      take(from, &array, sizeof array);
+      lua_createtable(L, (int)array, 0);
+      for (uint32_t i = 1; i <= array; i++) {
+        push_value(L, from, depth + 1);
+        lua_rawseti(L, -2, i);
+      }
+      take(from, &pairs, sizeof pairs);
+      for (uint32_t i = 0; i < pairs; i++) {
+        push_value(L, from, depth + 1);
+        push_value(L, from, depth + 1);
+        lua_rawset(L, -3);
+      }
+      break;
+    }
+    case HLUA_TAG_FUNCTION: {
+      int64_t reference;
+      take(from, &reference, sizeof reference);
+      lua_rawgeti(L, LUA_REGISTRYINDEX, reference);
+      break;
+    }
+    case HLUA_TAG_OBJECT: {
+      void *object;
+      take(from, &object, sizeof object);
+      hlua_push_object(L, object);
+      break;
+    }
+    case HLUA_TAG_CALLBACK: {
+      int64_t number;
+      take(from, &number, sizeof number);
+      hlua_push_callback(L, number);
+      break;
+    }
+    default: luaL_error(L, "the host sent a value of an unknown kind");
+  }
+}
+
+int hlua_decode(lua_State *L) {
+  const uint8_t *from = hlua_of(L)->exchange.bytes;
+  uint32_t count;
+  take(&from, &count, sizeof count);
+  for (uint32_t i = 0; i < count; i++) push_value(L, &from, 0);
+  return (int)count;
+}

@@ -1,0 +1,177 @@
+// Opening, closing and entering a state. Every entry is one lua_pcallk; arguments are decoded and results encoded
+// inside it.
+
+#include "vm.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+  int status;  // HLUA_SYNTAX when the source does not compile
+  const char *source, *chunk, *script;
+  size_t length;
+  int64_t function;
+  const hlua_options *options;
+} request;
+
+static int finish(lua_State *L, int first) {
+  int count = lua_gettop(L) - first + 1;
+  if (!hlua_encode(L, first, count, "result")) return lua_error(L);
+  return 0;
+}
+
+static int run_entry(lua_State *L) {
+  request *r = lua_touserdata(L, 1);
+  lua_settop(L, 0);
+  if (luaL_loadbufferx(L, r->source, r->length, r->chunk, "t") != LUA_OK) {
+    r->status = HLUA_SYNTAX;
+    return lua_error(L);
+  }
+  int count = hlua_decode(L);
+  lua_createtable(L, count, 1);
+  lua_pushstring(L, r->script);
+  lua_rawseti(L, -2, 0);
+  for (int i = 1; i <= count; i++) {
+    lua_pushvalue(L, 1 + i);
+    lua_rawseti(L, -2, i);
+  }
+  lua_setglobal(L, "arg");
+  lua_call(L, count, LUA_MULTRET);
+  return finish(L, 1);
+}
+
+static int call_entry(lua_State *L) {
+  request *r = lua_touserdata(L, 1);
+  lua_settop(L, 0);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, r->function);
+  lua_call(L, hlua_decode(L), LUA_MULTRET);
+  return finish(L, 1);
+}
+
+static int module_entry(lua_State *L) {
+  lua_settop(L, 0);
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, HLUA_MODULES);
+  hlua_decode(L);
+  lua_rawset(L, 1);
+  return 0;
+}
+
+static int open_entry(lua_State *L) {
+  request *r = lua_touserdata(L, 1);
+  lua_settop(L, 0);
+  hlua_open_objects(L);
+  hlua_open_sandbox(L, r->options);
+  return 0;
+}
+
+static void give_back(hlua_vm *vm) {
+  for (size_t i = 0; i < vm->released_count; i++) luaL_unref(vm->current, LUA_REGISTRYINDEX, vm->released[i]);
+  vm->released_count = 0;
+}
+
+static void keep_top(hlua_vm *vm, lua_State *L) {
+  size_t length;
+  const char *message = lua_tolstring(L, -1, &length);
+  if (message != NULL) hlua_set_text(&vm->failure.message, message, length);
+}
+
+// Lua's string buffers report exhaustion as an ordinary error with the same text.
+static bool is_out_of_memory(const hlua_buffer *message) {
+  static const char text[] = "not enough memory";
+  return message->count == sizeof text - 1 && memcmp(message->bytes, text, sizeof text - 1) == 0;
+}
+
+static int enter(hlua_vm *vm, lua_CFunction entry, request *r, uint64_t nanoseconds) {
+  lua_State *L = vm->current;
+  if (!lua_checkstack(L, LUA_MINSTACK)) return HLUA_MEMORY;
+  if (vm->released_count > 0) give_back(vm);
+  uint64_t outer_budget = vm->budget, outer_deadline = vm->deadline;
+  vm->budget = nanoseconds;
+  vm->deadline = 0;
+  vm->failure.line = 0;
+  vm->failure.file.count = vm->failure.message.count = vm->failure.traceback.count = 0;
+
+  int top = lua_gettop(L);
+  lua_pushcfunction(L, hlua_handler);
+  lua_pushcfunction(L, entry);
+  lua_pushlightuserdata(L, r);
+  int result = lua_pcall(L, 1, 0, top + 1);
+
+  int status = HLUA_OK;
+  if (vm->tripped) {
+    status = vm->tripped;
+  } else if (result == LUA_ERRMEM) {
+    status = HLUA_MEMORY;
+  } else if (result != LUA_OK) {
+    status = r->status == HLUA_SYNTAX ? HLUA_SYNTAX : HLUA_RUNTIME;
+    if (vm->failure.message.count == 0) keep_top(vm, L);
+    if (is_out_of_memory(&vm->failure.message)) status = HLUA_MEMORY;
+  }
+  lua_settop(L, top);
+  vm->tripped = 0;
+  vm->budget = outer_budget;
+  vm->deadline = outer_deadline;
+  return status;
+}
+
+hlua_vm *hlua_open(hlua_host host, hlua_options options) {
+  hlua_vm *vm = calloc(1, sizeof *vm);
+  if (vm == NULL) return NULL;
+  vm->host = host;
+  vm->stop = options.stop;
+  vm->limit = options.memory;
+  vm->main = vm->current = lua_newstate(hlua_allocate, vm);
+  if (vm->main != NULL) {
+    *(hlua_vm **)lua_getextraspace(vm->main) = vm;
+    request r = {.options = &options};
+    if (enter(vm, open_entry, &r, 0) == HLUA_OK) {
+      lua_sethook(vm->main, hlua_hook, LUA_MASKCOUNT, HLUA_HOOK_INTERVAL);
+      return vm;
+    }
+  }
+  hlua_close(vm);
+  return NULL;
+}
+
+void hlua_close(hlua_vm *vm) {
+  if (vm->main != NULL) lua_close(vm->main);
+  free(vm->exchange.bytes);
+  free(vm->failure.message.bytes);
+  free(vm->failure.file.bytes);
+  free(vm->failure.traceback.bytes);
+  free(vm->released);
+  free(vm);
+}
+
+int hlua_run(
+  hlua_vm *vm, const char *source, size_t length, const char *chunk, const char *script, uint64_t nanoseconds) {
+  request r = {.source = source, .length = length, .chunk = chunk, .script = script};
+  return enter(vm, run_entry, &r, nanoseconds);
+}
+
+int hlua_call(hlua_vm *vm, int64_t function, uint64_t nanoseconds) {
+  request r = {.function = function};
+  return enter(vm, call_entry, &r, nanoseconds);
+}
+
+int hlua_set_module(hlua_vm *vm) {
+  request r = {0};
+  return enter(vm, module_entry, &r, 0);
+}
+
+void hlua_release(hlua_vm *vm, int64_t function) {
+  if (vm->released_count == vm->released_capacity) {
+    size_t capacity = vm->released_capacity == 0 ? 16 : vm->released_capacity * 2;
+    int *released = realloc(vm->released, capacity * sizeof *released);
+    if (released == NULL) return;
+    vm->released = released;
+    vm->released_capacity = capacity;
+  }
+  vm->released[vm->released_count++] = (int)function;
+}
+
+hlua_buffer *hlua_exchange(hlua_vm *vm) { return &vm->exchange; }
+
+const hlua_failure *hlua_last_failure(const hlua_vm *vm) { return &vm->failure; }
+
+size_t hlua_memory_used(const hlua_vm *vm) { return vm->used; }

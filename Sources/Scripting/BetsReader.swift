@@ -1,0 +1,109 @@
+import Abstraction
+import Cards
+import Game
+import Lua
+
+/// Reads the bet abstraction of a script: a string, a table by street, or a function of the public state.
+struct BetsReader {
+  let rules: GameRules
+  let state: LuaState
+
+  func abstraction(_ value: LuaValue, options: LuaValue) throws -> BetAbstraction {
+    BetAbstraction(try source(value), options: try readOptions(options))
+  }
+
+  private func source(_ value: LuaValue) throws -> BetAbstraction.Source {
+    switch value {
+    case .string(let text): return .rules([MenuRule(menu: try menu(text, at: "bets"))])
+    case .table: return .rules(try streets(value))
+    case .function(let function): return .function { try call(function, $0) }
+    case .nil where rules.betting == .fixedLimit: return .rules([])
+    default:
+      throw ScriptError.value(
+        at: "holdem.solver: bets",
+        problem: "expected sizes such as \"33%, 75%, a / 2.5x\", a table by street, or a function of the public state, found \(value.shown)")
+    }
+  }
+
+  private func menu(_ text: String, at path: String) throws(ScriptError) -> BetMenu {
+    do { return try BetMenu(parsing: text) } catch { throw .value(at: "holdem.solver: \(path)", problem: "\(error)") }
+  }
+
+  /// `{ flop = "33%", turn = { oop = "60%", ip = "75%" }, river = { "60%, a", donk = "50%" } }`.
+  private func streets(_ value: LuaValue) throws(ScriptError) -> [MenuRule] {
+    let names = rules.streets.map(\.name)
+    let table = try StrictTable(value, path: "holdem.solver: bets", known: names + ["all"])
+    var found: [MenuRule] = []
+    for name in names {
+      let key = table.has(name) ? name : "all"
+      guard table.has(key) else {
+        throw .value(at: "holdem.solver: bets", problem: "no sizes for the \(name): add `\(name) = \"...\"` (\"\" for no bets), or `all = \"...\"`")
+      }
+      found += try street(name, table[key], path: "bets.\(key)")
+    }
+    return found
+  }
+
+  private func street(_ name: String, _ value: LuaValue, path: String) throws(ScriptError) -> [MenuRule] {
+    if case .string(let text) = value { return [MenuRule(street: name, menu: try menu(text, at: path))] }
+    let table = try StrictTable(value, path: "holdem.solver: \(path)", known: ["oop", "ip", "donk"], allowsArray: true)
+    var found: [MenuRule] = []
+    if let donk = try table.string("donk", "sizes such as \"50%\"") {
+      found.append(MenuRule(street: name, isDonk: true, menu: try menu(donk, at: "\(path).donk")))
+    }
+    for position in ["oop", "ip"] {
+      guard let sizes = try table.string(position, "sizes such as \"33%, 75% / 2.5x\"") else { continue }
+      found.append(MenuRule(street: name, position: position, menu: try menu(sizes, at: "\(path).\(position)")))
+    }
+    guard table.table.array.count <= 1 else {
+      throw .value(at: "holdem.solver: \(path)", problem: "expected one list of sizes, such as { \"33%, 75% / 2.5x\", donk = \"50%\" }, found \(table.table.array.count)")
+    }
+    if let first = table.table.array.first {
+      guard case .string(let text) = first else { throw .value(at: "holdem.solver: \(path)[1]", problem: "expected sizes such as \"33%, 75%\", found \(first.shown)") }
+      found.append(MenuRule(street: name, menu: try menu(text, at: "\(path)[1]")))
+    } else if !table.has("oop") || !table.has("ip") {
+      throw .value(at: "holdem.solver: \(path)", problem: "no sizes for \(table.has("oop") ? "ip" : "oop"): give both `oop` and `ip`, or a list for both as in { \"33%, 75%\", donk = \"50%\" }")
+    }
+    return found
+  }
+
+  private func readOptions(_ value: LuaValue) throws(ScriptError) -> BetOptions {
+    guard value != .nil else { return BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0) }
+    let table = try StrictTable(value, path: "holdem.solver: bet_options", known: ["add_all_in", "force_all_in", "merge", "raise_cap"])
+    return BetOptions(
+      addAllIn: try share(table, "add_all_in"), forceAllIn: try share(table, "force_all_in"), merge: try share(table, "merge"),
+      raiseCap: try table.integer("raise_cap", "a whole number from 0", in: 0...1000))
+  }
+
+  private func share(_ table: StrictTable, _ key: String) throws(ScriptError) -> Double {
+    guard table.has(key) else { return 0 }
+    let value = table[key]
+    let number = if case .string(let text) = value { parsePercent(text) } else { value.numberValue }
+    guard let number, number >= 0, number.isFinite else { throw table.fault(key, "expected a share such as \"150%\" or 1.5, found \(value.shown)") }
+    return number
+  }
+
+  /// Asks a script's function for the sizes at a decision.
+  private func call(_ function: LuaFunction, _ place: PublicState) throws -> BetMenu {
+    let answer = try state.call(function, [.table(LuaTable(fields: fields(place)))]).first ?? .nil
+    let line = place.line.isEmpty ? "the root" : "line \"\(place.line)\""
+    guard case .string(let text) = answer else {
+      throw ScriptError.value(at: "holdem.solver: bets at \(line)", problem: "expected sizes such as \"33%, 75% / 2.5x\" (\"\" for no bets), the function returned \(answer.shown)")
+    }
+    do { return try BetMenu(parsing: text) } catch { throw ScriptError.value(at: "holdem.solver: bets at \(line)", problem: "\(error)") }
+  }
+
+  private func fields(_ place: PublicState) -> [String: LuaValue] {
+    let units = ChipUnits(perChip: place.unitsPerChip)
+    func chips(_ amount: Chips) -> LuaValue {
+      amount % place.unitsPerChip == 0 ? .integer(Int64(amount / place.unitsPerChip)) : .number(units.chips(amount))
+    }
+    return [
+      "street": .string(place.street), "position": .string(place.position), "seat": .integer(Int64(place.seat + 1)), "pot": chips(place.pot),
+      "to_call": chips(place.toCall), "stacks": .table(LuaTable(array: place.stacks.map(chips))), "effective_stack": chips(place.effectiveStack),
+      "spr": .number(place.stackToPotRatio), "raises": .integer(Int64(place.raises)),
+      "last_aggressor": place.lastAggressor.map { .integer(Int64($0 + 1)) } ?? .nil, "donk": .boolean(place.isDonk), "line": .string(place.line),
+      "board": .string(place.board.map(\.description).joined()),
+    ].filter { $0.value != .nil }
+  }
+}

@@ -1,0 +1,43 @@
+import CFR
+import Logging
+import Report
+import Training
+
+/// What a script runs in: where its words go, who its workers are, whether it is only checked.
+public struct ScriptHost {
+  /// What `holdem-lua check` prints instead of solving; nil to solve.
+  public var check: ((SolverCheck) -> Void)?
+  /// Hears of each solve before its first iteration.
+  public var onPrice: (SolvePrice) -> Void
+  /// Hears of each iteration.
+  public var onProgress: (RunStatus, _ pot: Double) -> Void
+  /// Hears that a run ended.
+  public var onRunEnd: () -> Void
+  /// Whether a signal has asked to stop.
+  public var isInterrupted: () -> Bool
+  /// Colours of what `solver:grid` and the like return.
+  public var style: TextStyle
+  /// Columns of the terminal.
+  public var width: Int
+  /// How many workers `workers = "all"` means.
+  public var processors: Int
+  public var crew: WorkerCrew
+  public var logger: Logger
+
+  public init(
+    check: ((SolverCheck) -> Void)? = nil, onPrice: @escaping (SolvePrice) -> Void = { _ in },
+    onProgress: @escaping (RunStatus, _ pot: Double) -> Void = { _, _ in }, onRunEnd: @escaping () -> Void = {},
+    isInterrupted: @escaping () -> Bool = { false }, style: TextStyle, width: Int, processors: Int, crew: WorkerCrew, logger: Logger
+  ) {
+    self.check = check
+    self.onPrice = onPrice
+    self.onProgress = onProgress
+    self.onRunEnd = onRunEnd
+    self.isInterrupted = isInterrupted
+    self.style = style
+    self.width = width
+    self.processors = processors
+    self.crew = crew
+    self.logger = logger
+  }
+}

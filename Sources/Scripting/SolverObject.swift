@@ -1,0 +1,118 @@
+import Abstraction
+import CFR
+import Game
+import Lua
+import Training
+
+/// What `holdem.solver` returns: a game, its betting tree and a method, solved when the script says `run`.
+final class SolverObject: LuaObject {
+  static let luaType = LuaObjectType(
+    "solver", of: SolverObject.self,
+    methods: [
+      "run": { try $0.run($1) }, "exploitability": { try $0.exploitability($1) }, "ev": { try $0.ev($1) },
+      "equity": { try $0.equity($1) }, "strategy": { try $0.strategy($1) }, "grid": { try $0.grid($1) },
+      "actions": { try $0.actions($1) }, "summary": { try $0.summary($1) }, "tree": { try $0.tree($1) },
+    ],
+    properties: ["iterations": { .integer(Int64($0.trainer?.solver.iterations ?? 0)) }])
+
+  let host: ScriptHost
+  let game: GameObject
+  let job: VectorJob
+  let onIteration: LuaFunction?
+  unowned let state: LuaState
+  /// Made by the first call that needs tables.
+  private(set) var trainer: VectorTrainer?
+  /// Equities of both ranges and their hands, once they were asked for.
+  var knownEquities: (ranges: [Double], hands: [[Double?]])?
+  /// Seconds spent in runs.
+  var seconds = 0.0
+
+  static let keys = ["game", "bets", "bet_options", "method", "schedule", "workers", "memory", "on_iteration"]
+
+  /// `holdem.solver { game =, bets =, bet_options =, method =, schedule =, workers =, memory =, on_iteration = }`.
+  init(_ value: LuaValue, state: LuaState, host: ScriptHost) throws {
+    let path = "holdem.solver"
+    let table = try StrictTable(value, path: path, known: Self.keys)
+    guard case .object(let object) = try table.required("game", "a game such as holdem.spot { ... }"), let game = object as? GameObject else {
+      throw table.fault("game", "expected a game such as holdem.spot { ... }, found \(table["game"].shown)")
+    }
+    let method: MethodObject
+    switch table["method"] {
+    case .nil: method = try MethodObject.cfr(.nil)
+    case .object(let object as MethodObject): method = object
+    default: throw table.fault("method", "expected a method such as holdem.cfr { variant = \"dcfr\" }, found \(table["method"].shown)")
+    }
+    let schedule = try ScheduleReader(table["schedule"], method: method, state: state)
+    var raised: LuaError?
+    var bets = try BetsReader(rules: game.rules, state: state).abstraction(table["bets"], options: table["bet_options"])
+    if case .function(let menu) = bets.source {
+      bets.source = .function { place in
+        do { return try menu(place) } catch let error as LuaError {
+          raised = error
+          throw error
+        }
+      }
+    }
+    let tree: BettingTree
+    do { tree = try BettingTreeBuilder.build(game.rules, bets) } catch {
+      if let raised { throw raised }
+      if case .function(_, let problem) = error { throw ScriptError.call(problem) }
+      throw ScriptError.value(at: "\(path): bets", problem: "\(error)")
+    }
+    self.host = host
+    self.game = game
+    self.state = state
+    onIteration = try table.function("on_iteration")
+    job = VectorJob(
+      tree: tree, ranges: game.ranges, discount: schedule.discount, scalarBytes: method.scalarBytes ?? (game.ranges == nil ? 8 : 4),
+      workers: try Self.workers(table, host.processors), memoryLimit: try Self.memory(table), evaluateEvery: schedule.evaluateEvery)
+    super.init(type: Self.luaType)
+    try checkDeal(path)
+    host.check?(SolverCheck(tree: tree, price: try job.price(), method: method.name, workers: job.workers))
+  }
+
+  override var luaDescription: String { "solver of \(game.luaDescription), \(iterationsText)" }
+
+  private var iterationsText: String { "\(trainer?.solver.iterations ?? 0) iterations" }
+
+  /// A game that cannot be dealt is an error where it is written, not when it is run.
+  private func checkDeal(_ path: String) throws {
+    do { _ = try VectorGameBuilder(tree: job.tree, ranges: job.ranges, predicts: false, needsMatrices: false) } catch {
+      throw ScriptError.value(at: path, problem: "\(error)")
+    }
+  }
+
+  private static func workers(_ table: StrictTable, _ processors: Int) throws(ScriptError) -> Int {
+    switch table["workers"] {
+    case .nil, .string("all"): return processors
+    case .string: throw table.fault("workers", "expected a number of workers from 0, or \"all\", found \(table["workers"].shown)")
+    default: return try table.integer("workers", "a number of workers from 0 to 1024, or \"all\"", in: 0...1024) ?? processors
+    }
+  }
+
+  private static func memory(_ table: StrictTable) throws(ScriptError) -> Int? {
+    guard table.has("memory") else { return nil }
+    if case .string(let text) = table["memory"], let bytes = parseBytes(text) { return bytes }
+    throw table.fault("memory", "expected a size such as \"8GB\" or \"512MiB\", found \(table["memory"].shown)")
+  }
+
+  /// The solve, with its tables; made at the first need.
+  func solve() throws -> VectorTrainer {
+    if let trainer { return trainer }
+    let made = try VectorTrainer(job, crew: host.crew)
+    host.onPrice(made.price)
+    trainer = made
+    return made
+  }
+
+  /// Chips of the pot the game begins with: what percentages are of.
+  var pot: Double { Double(BettingState(game.rules).pot) / Double(game.rules.unitsPerChip) }
+
+  /// A number of a value's chips, whole where it is.
+  static func seat(_ value: LuaValue, at path: String) throws(ScriptError) -> Int {
+    guard case .string(let name) = value, let seat = ["oop", "ip"].firstIndex(of: name) else {
+      throw .value(at: path, problem: "expected \"oop\" or \"ip\", found \(value.shown)")
+    }
+    return seat
+  }
+}

@@ -1,0 +1,33 @@
+import CFR
+import Workers
+
+/// What a worker process does: it attaches the memory of solves and runs their tasks.
+public struct SolveHandler: WorkerHandler {
+  private var solves: [UInt32: Solve] = [:]
+
+  private struct Solve {
+    let segment: SharedMemory
+    let runner: any VectorTaskRunning
+  }
+
+  public init() {}
+
+  public mutating func attach(_ segment: SharedMemory, id: UInt32) throws {
+    solves[id] = Solve(segment: segment, runner: makeTaskRunner(segment.base))
+  }
+
+  public mutating func detach(id: UInt32) throws { solves[id] = nil }
+
+  /// The task's argument names the solve.
+  public mutating func run(_ task: WorkerTask) throws -> TaskPayload {
+    guard let solve = solves[UInt32(truncatingIfNeeded: task.argument)] else { throw UnknownSolve(id: task.argument) }
+    solve.runner.run(task: Int(task.index))
+    return .zero
+  }
+}
+
+/// A task of a solve whose memory the worker does not have.
+struct UnknownSolve: Error, CustomStringConvertible {
+  let id: UInt64
+  var description: String { "a task of solve \(id), whose memory was not shared" }
+}

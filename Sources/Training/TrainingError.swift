@@ -1,0 +1,22 @@
+import CFR
+
+/// What can end a run besides its limits.
+public enum TrainingError: Error, CustomStringConvertible {
+  /// The solve is larger than it may be.
+  case memory(needed: Int, limit: Int, limitedBy: String, price: SolvePrice)
+  /// A signal arrived before the run began.
+  case interrupted
+  /// A schedule gave a number that cannot be used.
+  case schedule(String)
+  /// A limit that cannot be used.
+  case limit(String)
+
+  public var description: String {
+    switch self {
+    case .memory(let needed, let limit, let limitedBy, let price):
+      "the solve needs \(bytesText(needed)), over \(limitedBy) of \(bytesText(limit)); most of it is the \(price.largestStreet): fewer bet sizes there, a lower raise_cap, narrower ranges, or a later starting street shrink it"
+    case .interrupted: "interrupted"
+    case .schedule(let problem), .limit(let problem): problem
+    }
+  }
+}

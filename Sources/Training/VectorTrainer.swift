@@ -1,0 +1,152 @@
+import Abstraction
+import CFR
+import Cards
+import Workers
+
+/// What is to be solved, and with what: plain values.
+public struct VectorJob {
+  public var tree: BettingTree
+  /// Out of position first; nil where every hand of the deck is dealt.
+  public var ranges: [HandRange]?
+  public var discount: DiscountSchedule
+  /// Bytes of one number of the tables: 4 or 8.
+  public var scalarBytes: Int
+  /// Worker processes; 0 to work alone.
+  public var workers: Int
+  /// The most bytes that the solve may take; nil for what the machine has free.
+  public var memoryLimit: Int?
+  /// Iterations from one evaluation to the next.
+  public var evaluateEvery: Int
+
+  public init(
+    tree: BettingTree, ranges: [HandRange]?, discount: DiscountSchedule, scalarBytes: Int, workers: Int, memoryLimit: Int? = nil,
+    evaluateEvery: Int = 10
+  ) {
+    self.tree = tree
+    self.ranges = ranges
+    self.discount = discount
+    self.scalarBytes = scalarBytes
+    self.workers = workers
+    self.memoryLimit = memoryLimit
+    self.evaluateEvery = evaluateEvery
+  }
+
+  /// What the solve will cost. Nothing large is made.
+  public func price() throws -> SolvePrice {
+    let builder = try VectorGameBuilder(tree: tree, ranges: ranges, predicts: discount.predicts, needsMatrices: false)
+    return builder.image.withUnsafeBytes { bytes in
+      let game = VectorGame(image: bytes.baseAddress!)
+      return SolvePrice(tree, game, VectorLayout(game, scalarBytes: scalarBytes, writers: game.tasks.isEmpty ? 0 : workers))
+    }
+  }
+}
+
+/// One solve from its first iteration to its last: owns the memory, sends the tasks to the workers, runs the loop.
+public final class VectorTrainer {
+  public let job: VectorJob
+  public let solver: VectorSolver
+  public let price: SolvePrice
+  private let memory: SolveMemory
+  private let crew: WorkerCrew
+  private let segment: UInt32
+  private var discount: DiscountSchedule
+  private var evaluation: (iteration: Int, value: Evaluation)?
+  private var attachedPool: WorkerPool?
+
+  /// Builds the game and its memory, after the price was weighed against the limit.
+  public init(_ job: VectorJob, crew: WorkerCrew) throws {
+    self.job = job
+    self.crew = crew
+    discount = job.discount
+    segment = crew.nextSegment()
+    let builder = try VectorGameBuilder(tree: job.tree, ranges: job.ranges, predicts: job.discount.predicts)
+    let (layout, price) = builder.image.withUnsafeBytes { bytes in
+      let game = VectorGame(image: bytes.baseAddress!)
+      let layout = VectorLayout(game, scalarBytes: job.scalarBytes, writers: game.tasks.isEmpty ? 0 : job.workers)
+      return (layout, SolvePrice(job.tree, game, layout))
+    }
+    self.price = price
+    let machine = MachineMemory.current()
+    let limit = min(job.memoryLimit ?? .max, machine.available)
+    guard layout.byteCount <= limit else {
+      let name = limit == machine.available ? machine.limit : "the script's memory limit"
+      throw TrainingError.memory(needed: layout.byteCount, limit: limit, limitedBy: name, price: price)
+    }
+    memory = try SolveMemory(bytes: layout.byteCount, isShared: job.workers > 0 && price.tasks > 0)
+    solver = VectorSolver(builder, layout: layout, memory: memory.base)
+  }
+
+  deinit { try? attachedPool?.unshare(id: segment) }
+
+  /// Worker processes that this solve uses.
+  public var workers: Int { memory.segment == nil ? 0 : job.workers }
+
+  /// Iterates until a limit is reached, a hook says stop, or a signal arrives. Ends with an evaluation of what it has.
+  public func run(_ limits: RunLimits, hooks: RunHooks = RunHooks(), isInterrupted: () -> Bool = { false }) throws -> (RunStatus, StopReason) {
+    guard !isInterrupted() else { throw TrainingError.interrupted }
+    let clock = ContinuousClock()
+    let start = clock.now
+    let first = solver.iterations
+    func status() -> RunStatus {
+      let seconds = (clock.now - start).seconds
+      return RunStatus(
+        iteration: solver.iterations, seconds: seconds, iterationsPerSecond: Double(solver.iterations - first) / max(seconds, 1e-9),
+        evaluation: evaluation?.value, evaluatedIteration: evaluation?.iteration, workers: workers, bytes: price.totalBytes, limits: limits)
+    }
+    var reason: StopReason?
+    while reason == nil {
+      if let count = limits.iterations, solver.iterations - first >= count { reason = .iterations; break }
+      try iterate()
+      let isLast = limits.iterations.map { solver.iterations - first >= $0 } ?? false
+      if solver.iterations % job.evaluateEvery == 0 || isLast { try evaluate() }
+      let now = status()
+      if let changes = try hooks.onIteration?(now) {
+        if let other = changes.discount { discount = other }
+        if changes.stop { reason = .hook }
+      }
+      if now.isEvaluated, let target = limits.target, let reached = now.evaluation, reached.exploitability <= target { reason = .target }
+      if let seconds = limits.seconds, now.seconds >= seconds { reason = reason ?? .time }
+      if isInterrupted() { reason = .interrupted }
+      hooks.progress?(now)
+    }
+    if evaluation?.iteration != solver.iterations { try evaluate() }
+    return (status(), reason ?? .iterations)
+  }
+
+  /// Best responses and values of the average strategies as they are now.
+  @discardableResult
+  public func evaluate() throws -> Evaluation {
+    if let evaluation, evaluation.iteration == solver.iterations { return evaluation.value }
+    let value = try solver.evaluate(runTasks)
+    evaluation = (solver.iterations, value)
+    return value
+  }
+
+  private func iterate() throws {
+    let t = solver.iterations + 1
+    let factors = try discount.factors(t)
+    for (name, x) in [("positive", factors.positive), ("negative", factors.negative), ("average", factors.average)] where !(x >= 0 && x.isFinite) {
+      throw TrainingError.schedule("the discount of iteration \(t): \(name) is \(x); it must be a number from 0")
+    }
+    try solver.iterate(factors, runTasks)
+  }
+
+  private func runTasks(_ pass: VectorPass) throws {
+    guard let shared = memory.segment else { return solver.runHere(pass) }
+    let pool = try crew.pool(workers: job.workers)
+    if attachedPool !== pool {
+      try pool.share(shared, id: segment)
+      attachedPool = pool
+    }
+    let game = solver.game, layout = solver.layout
+    let batch = Batch(
+      kind: UInt32(pass.mode.rawValue), argument: UInt64(segment), order: pass.order(game),
+      admits: { position, oldest in pass.admits(position, oldest: oldest, game, layout) })
+    try pool.run(batch) { _, _ in }
+  }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

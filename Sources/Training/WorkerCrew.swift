@@ -1,0 +1,47 @@
+import Logging
+import Workers
+
+/// The one pool of a script's process. It starts with the first solve that wants it and serves all that follow.
+public final class WorkerCrew {
+  private let launch: WorkerLaunch
+  private let logger: Logger
+  private var pool: WorkerPool?
+  private var nextSolve: UInt32 = 1
+  /// Hears of workers that were lost and replaced.
+  public var onWorkerLost: ((WorkerLoss) -> Void)?
+
+  /// - Parameter launch: how to start this executable as a worker that serves a `SolveHandler`.
+  public init(launch: WorkerLaunch, logger: Logger) {
+    self.launch = launch
+    self.logger = logger
+  }
+
+  /// A pool of so many workers: the one that runs, if it fits, else a new one.
+  func pool(workers: Int) throws(WorkerError) -> WorkerPool {
+    if let pool, pool.workerCount == workers { return pool }
+    pool?.shutdown()
+    pool = nil
+    let started = try WorkerPool(count: workers, launch: launch)
+    started.onWorkerLost = { [weak self] loss in
+      self?.logger.warning("worker \(loss.pid) was lost and replaced: \(loss.reason)")
+      self?.onWorkerLost?(loss)
+    }
+    pool = started
+    return started
+  }
+
+  /// A number for a solve's memory that no other solve has.
+  func nextSegment() -> UInt32 {
+    defer { nextSolve += 1 }
+    return nextSolve
+  }
+
+  /// The process ids of the workers, if any run.
+  public var processIDs: [Int32] { pool?.processIDs ?? [] }
+
+  /// Ends the workers.
+  public func shutdown() {
+    pool?.shutdown()
+    pool = nil
+  }
+}

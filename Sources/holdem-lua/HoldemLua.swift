@@ -1,0 +1,29 @@
+import ArgumentParser
+import Scripting
+import Training
+import Workers
+
+/// The program: `holdem-lua script.lua`, `holdem-lua check script.lua`, and, when a pool starts it, a worker.
+@main
+struct HoldemLua: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "holdem-lua",
+    abstract: "Solves poker from Lua scripts.",
+    discussion: """
+      A script says which game, which bet sizes, which algorithm, and what happens after each iteration; see SCRIPTING.md.
+
+        holdem-lua examples/flop.lua            run a script
+        holdem-lua check examples/flop.lua      print its tree, memory and cost; solve nothing
+      """,
+    version: holdemVersion,
+    subcommands: [RunCommand.self, CheckCommand.self],
+    defaultSubcommand: RunCommand.self)
+
+  /// The argument that makes this executable a worker.
+  static let workerArgument = "__worker"
+
+  static func main() {
+    if CommandLine.arguments.dropFirst().first == workerArgument { WorkerProcess.run(SolveHandler()) }
+    main(nil)
+  }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Logging
+import Lua
+import Report
+import Scripting
+import Training
+import Workers
+
+/// One run of the program: a script, where its words go, and what its end means for the exit code.
+final class Session {
+  private let isQuiet: Bool
+  private let isChecking: Bool
+  private let isInterrupted: () -> Bool
+  private let output = Terminal(STDOUT_FILENO)
+  private let errors = Terminal(STDERR_FILENO)
+  private let environment = ProcessInfo.processInfo.environment
+  private let crew: WorkerCrew
+  private var progress: ProgressDisplay
+
+  init(isQuiet: Bool = false, isChecking: Bool = false, isInterrupted: @escaping () -> Bool = { false }) {
+    self.isQuiet = isQuiet
+    self.isChecking = isChecking
+    self.isInterrupted = isInterrupted
+    LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+    var logger = Logger(label: "holdem-lua")
+    logger.logLevel = .notice
+    crew = WorkerCrew(launch: WorkerLaunch(arguments: [HoldemLua.workerArgument]), logger: logger)
+    progress = ProgressDisplay(terminal: errors)
+    self.logger = logger
+  }
+
+  private let logger: Logger
+
+  /// Runs the script and returns the exit status: 0, or 1 after an error, which is printed.
+  func run(_ script: ScriptArguments) -> Int32 {
+    defer { crew.shutdown() }
+    var options = LuaOptions()
+    options.trusted = script.trust
+    options.searchFolders = LibraryFolders(environment: environment).folders
+    options.print = { [self] text in
+      write(progress.makeRoom(), to: STDERR_FILENO)
+      write(text, to: STDOUT_FILENO)
+    }
+    if script.trust { logger.warning("--trust: the script has Lua's standard libraries, files and programs included") }
+    do {
+      try ScriptRunner(host: host, options: options).run(file: script.script, arguments: script.arguments)
+      return 0
+    } catch {
+      if case .host(let cause, _, _) = error, case TrainingError.interrupted = cause { return 1 }
+      write(progress.makeRoom() + "holdem-lua: \(error)\n", to: STDERR_FILENO)
+      if !error.traceback.isEmpty, !error.isMisuse { write(error.traceback + "\n", to: STDERR_FILENO) }
+      return 1
+    }
+  }
+
+  private var host: ScriptHost {
+    let style = TextStyle.forTerminal(isTerminal: output.isTerminal, environment: environment)
+    let errorStyle = TextStyle.forTerminal(isTerminal: errors.isTerminal, environment: environment)
+    return ScriptHost(
+      check: isChecking ? { [self] in write($0.text(style: style, width: output.width), to: STDOUT_FILENO) } : nil,
+      onPrice: { [self] price in
+        if !isQuiet { write(price.text(style: errorStyle, width: errors.width) + "\n", to: STDERR_FILENO) }
+      },
+      onProgress: { [self] status, pot in
+        if !isQuiet { write(progress.update(status, pot: pot), to: STDERR_FILENO) }
+      },
+      onRunEnd: { [self] in
+        if !isQuiet { write(progress.finish(), to: STDERR_FILENO) }
+      },
+      isInterrupted: isInterrupted, style: style, width: output.width, processors: ProcessInfo.processInfo.activeProcessorCount, crew: crew,
+      logger: logger)
+  }
+}
+
+extension LuaError {
+  /// Whether the script used the module wrongly: the place and the message say it all, without a traceback.
+  var isMisuse: Bool {
+    if case .host(let cause, _, _) = self { return cause is ScriptError || cause is TrainingError }
+    return false
+  }
+}

@@ -1,0 +1,165 @@
+import CShims
+import Testing
+
+@testable import Workers
+@testable import workers_fixture
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Workers that die, hang and talk nonsense.
+@Suite struct FaultTests {
+  @Test func aWorkerKilledWhileIdleIsReplaced() throws {
+    let rig = try Rig(workers: 3, tasks: 50)
+    let victim = rig.pool.processIDs[1]
+    kill(victim, SIGKILL)
+    try rig.run(.compute)
+    #expect(rig.isComplete)
+    #expect(isGone(victim))
+    // Its death is seen with the first look at its socket; if it was given a task before, that ran again.
+    #expect(rig.losses.map(\.pid) == [victim] && rig.losses[0].reason == .signal(SIGKILL))
+    #expect(rig.pool.processIDs.count == 3 && !rig.pool.processIDs.contains(victim))
+  }
+
+  @Test func aWorkerKilledWhileComputingIsReplacedAndItsTasksRunAgain() throws {
+    let rig = try Rig(workers: 2, tasks: 30)
+    var killed: Int32?
+    try rig.run(.sleep, 5) { index, _ in
+      guard index == 3 else { return }
+      killed = rig.pool.processIDs[0]
+      kill(rig.pool.processIDs[0], SIGKILL)
+    }
+    #expect(rig.isComplete)
+    #expect(rig.losses.map(\.pid) == [killed])
+    #expect(rig.losses.first?.task == rig.losses.first?.requeued.first)
+  }
+
+  /// The death comes between the sending of a result and its reading: the result counts, and is not computed again.
+  @Test func aResultInTheSocketOutlivesItsWorker() throws {
+    let rig = try Rig(workers: 2, tasks: 2)
+    var first: UInt32?
+    try rig.run(.compute) { index, _ in
+      guard first == nil else { return }
+      first = index
+      let other = rig.pool.processIDs[1 - Int(index)]
+      #expect(eventually(within: 5) { rig.attempts(1 - Int(index)) == 1 })
+      usleep(20_000)
+      kill(other, SIGKILL)
+      usleep(20_000)
+    }
+    #expect(rig.isComplete)
+    #expect(rig.attempts(0) == 1 && rig.attempts(1) == 1)
+  }
+
+  @Test func deathsAtRandomMomentsLeaveTheSameBytes() throws {
+    let rig = try Rig(workers: 4, tasks: 400)
+    for _ in 0..<4 {
+      try rig.run(.roulette, 40)
+      #expect(rig.isComplete)
+    }
+    #expect(rig.losses.count > 10)
+    #expect(rig.losses.allSatisfy { $0.reason == .signal(SIGKILL) })
+  }
+
+  @Test func aTaskThatKillsThreeWorkersStopsTheBatch() throws {
+    let rig = try Rig(workers: 3, tasks: 40)
+    let error = caught { try rig.run(.abort, 17) }
+    let reasons = Array(repeating: LossReason.signal(SIGABRT), count: 3)
+    #expect(error == .poisonTask(kind: FixtureTask.abort.rawValue, index: 17, reasons: reasons))
+    #expect(rig.attempts(17) == 3)
+    #expect(rig.losses.count == 3 && rig.losses.allSatisfy { $0.task == 17 })
+    try rig.run(.compute)
+    #expect(rig.isComplete)
+  }
+
+  @Test func aWorkerThatLoopsIsKilledAtItsDeadline() throws {
+    let deadline = TaskDeadline(
+      initial: .milliseconds(100), floor: .milliseconds(100), factor: 1, grace: .milliseconds(50))
+    let rig = try Rig(workers: 2, tasks: 6, options: WorkerPoolOptions(deadline: deadline))
+    guard case .poisonTask(_, 2, let reasons) = caught({ try rig.run(.loop, 2) }) else {
+      Issue.record("no error")
+      return
+    }
+    let limits = reasons.map { if case .hang(let limit) = $0 { limit } else { Duration.zero } }
+    #expect(limits.count == 3 && limits[0] >= .milliseconds(100))
+    #expect(limits[1] >= limits[0] * 4 && limits[2] >= limits[1] * 4)
+  }
+
+  @Test func aStoppedWorkerIsKilledAndItsTaskRunsElsewhere() throws {
+    let deadline = TaskDeadline(
+      initial: .seconds(30), floor: .milliseconds(300), factor: 1, grace: .milliseconds(50))
+    let rig = try Rig(workers: 2, tasks: 6, options: WorkerPoolOptions(deadline: deadline))
+    try rig.run(.compute)
+    // From here on tasks of this kind are known to be quick.
+    rig.pool.slowest[FixtureTask.freezeOnce.rawValue] = .milliseconds(1)
+    try rig.run(.freezeOnce, 4)
+    #expect(rig.isComplete && rig.attempts(4) == 2)
+    #expect(rig.losses.count == 1 && rig.losses[0].task == 4)
+    #expect(rig.losses[0].reason == .hang(deadline: .milliseconds(300)))
+    #expect(isGone(rig.losses[0].pid))
+  }
+
+  @Test func noiseFromAWorkerCostsItItsLife() throws {
+    let rig = try Rig(workers: 2, tasks: 5)
+    guard case .poisonTask(_, _, let reasons) = caught({ try rig.run(.babble, 300) }) else {
+      Issue.record("no error")
+      return
+    }
+    #expect(reasons.count == 3)
+    #expect(rig.losses.allSatisfy { if case .badMessage(.magic) = $0.reason { true } else { false } })
+    try rig.run(.compute)
+    #expect(rig.isComplete)
+  }
+
+  @Test func anAnswerForAnotherTaskIsRejected() throws {
+    let rig = try Rig(workers: 1, tasks: 2)
+    guard case .poisonTask(_, 0, let reasons) = caught({ try rig.run(.lie) }) else {
+      Issue.record("no error")
+      return
+    }
+    #expect(reasons == Array(repeating: .badMessage(.index(1, count: .max)), count: 3))
+  }
+
+  @Test func aWorkerThatFallsSilentIsKilledBeforeItsTaskRunsAgain() throws {
+    let rig = try Rig(workers: 2, tasks: 4)
+    try rig.run(.hide, 1)
+    #expect(rig.isComplete && rig.attempts(1) == 2)
+    #expect(rig.losses.count == 1 && isGone(rig.losses[0].pid))
+  }
+
+  @Test func programsThatAreNoWorkersAreErrors() {
+    guard
+      case .cannotKeepWorker(let reasons) = caught({ _ = try WorkerPool(count: 2, launch: launch("__exit")) })
+    else {
+      Issue.record("no error")
+      return
+    }
+    #expect(reasons == Array(repeating: .exit(3), count: WorkerPool.fruitlessLimit))
+    #expect(
+      caught { _ = try WorkerPool(count: 1, launch: launch("__impostor")) }
+        == .buildMismatch(executable: fixturePath))
+    let missing = WorkerLaunch(executable: "/nowhere/to/be/found", arguments: [])
+    guard case .spawnFailed("/nowhere/to/be/found", _, ENOENT) = caught({ _ = try WorkerPool(count: 1, launch: missing) })
+    else {
+      Issue.record("a missing executable was started")
+      return
+    }
+  }
+
+  @Test func aWorkerThatNeverAnswersIsGivenUp() {
+    let deadline = TaskDeadline(initial: .milliseconds(30), floor: .milliseconds(30), grace: .milliseconds(10))
+    let error = caught {
+      _ = try WorkerPool(count: 1, launch: launch("__silent"), options: WorkerPoolOptions(deadline: deadline))
+    }
+    guard case .cannotKeepWorker(let reasons) = error else {
+      Issue.record("no error")
+      return
+    }
+    #expect(reasons == Array(repeating: .hang(deadline: .milliseconds(30)), count: WorkerPool.fruitlessLimit))
+  }
+}

@@ -1,0 +1,162 @@
+import CShims
+
+@testable import Workers
+@testable import workers_fixture
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The path of the test worker: it is built into the folder of the test program, or one above the bundle's.
+let fixturePath: String = {
+  var folder = testProgramPath().split(separator: "/", omittingEmptySubsequences: false).dropLast()
+  while !folder.isEmpty {
+    let path = (folder + ["workers-fixture"]).joined(separator: "/")
+    if access(path, X_OK) == 0 { return path }
+    folder = folder.dropLast()
+  }
+  return "workers-fixture"
+}()
+
+private func testProgramPath() -> String {
+  #if os(Linux)
+    var bytes = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &bytes, bytes.count)
+    return String(decoding: bytes[..<max(0, count)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  #else
+    var info = Dl_info()
+    guard dladdr(#dsohandle, &info) != 0, let name = info.dli_fname else { return "" }
+    return String(cString: name)
+  #endif
+}
+
+func launch(_ mode: String = "__worker") -> WorkerLaunch {
+  WorkerLaunch(executable: fixturePath, arguments: [mode])
+}
+
+func batch(_ task: FixtureTask, _ argument: UInt64 = 0, count: Int) -> Batch {
+  Batch(kind: task.rawValue, argument: argument, count: count)
+}
+
+/// A pool over segments of results and attempts, and a record of what it did.
+final class Rig {
+  let pool: WorkerPool
+  let results: SharedMemory
+  let attempts: SharedMemory
+  let tasks: Int
+  private(set) var losses: [WorkerLoss] = []
+  /// How often each task's result arrived.
+  private(set) var arrivals: [Int]
+
+  init(workers: Int, tasks: Int, options: WorkerPoolOptions = WorkerPoolOptions()) throws {
+    self.tasks = tasks
+    pool = try WorkerPool(count: workers, launch: launch(), options: options)
+    results = try SharedMemory(size: tasks * 8)
+    attempts = try SharedMemory(size: tasks * 8)
+    arrivals = Array(repeating: 0, count: tasks)
+    try pool.share(results, id: FixtureSegment.results)
+    try pool.share(attempts, id: FixtureSegment.attempts)
+    pool.onWorkerLost = { [weak self] in self?.losses.append($0) }
+  }
+
+  func run(_ task: FixtureTask, _ argument: UInt64 = 0, then: (UInt32, TaskPayload) -> Void = { _, _ in }) throws {
+    arrivals = Array(repeating: 0, count: tasks)
+    results.base.initializeMemory(as: UInt8.self, repeating: 0, count: results.size)
+    attempts.base.initializeMemory(as: UInt8.self, repeating: 0, count: attempts.size)
+    try pool.run(batch(task, argument, count: tasks)) { index, payload in
+      arrivals[Int(index)] += 1
+      then(index, payload)
+    }
+  }
+
+  /// True when every task's result arrived once and its bytes are right.
+  var isComplete: Bool {
+    let values = results.base.assumingMemoryBound(to: UInt64.self)
+    return (0..<tasks).allSatisfy { arrivals[$0] == 1 && values[$0] == fixtureValue(UInt32($0)) }
+  }
+
+  func attempts(_ index: Int) -> UInt64 {
+    attempts.base.assumingMemoryBound(to: UInt64.self)[index]
+  }
+}
+
+/// True when no such process exists; a child that has ended but was not waited for counts as existing.
+func isGone(_ pid: Int32) -> Bool { kill(pid, 0) != 0 && errno == ESRCH }
+
+/// Polls until `condition` holds; false when it does not within `seconds`.
+func eventually(within seconds: Double, _ condition: () -> Bool) -> Bool {
+  for _ in 0..<Int(seconds * 200) {
+    if condition() { return true }
+    usleep(5000)
+  }
+  return condition()
+}
+
+/// The error that `body` throws.
+func caught(_ body: () throws -> Void) -> WorkerError? {
+  do {
+    try body()
+    return nil
+  } catch {
+    return error as? WorkerError
+  }
+}
+
+/// A program of the fixture that runs beside the test.
+final class Bystander {
+  let pid: pid_t
+  /// The end of a pipe to its standard output and standard error.
+  private let output: Int32
+  private var text = ""
+
+  init(_ mode: String) throws {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw WorkerError.stopped }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+    posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    // The threads that tests run on block signals; a program of its own must not inherit that.
+    var attributes = posix_spawnattr_t()
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_init(&attributes)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    posix_spawnattr_setsigmask(&attributes, &none)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(fixturePath), strdup(mode), nil]
+    defer { arguments.forEach { free($0) } }
+    var child: pid_t = -1
+    let error = posix_spawn(&child, fixturePath, &actions, &attributes, &arguments, environ)
+    close(ends[1])
+    guard error == 0 else { throw WorkerError.spawnFailed(executable: fixturePath, action: "test", errno: error) }
+    pid = child
+    output = ends[0]
+    _ = fcntl(output, F_SETFL, O_NONBLOCK)
+  }
+
+  deinit {
+    kill(pid, SIGKILL)
+    _ = shims_wait(pid)
+    close(output)
+  }
+
+  /// What it has written so far.
+  var written: String {
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    while case let count = read(output, &bytes, bytes.count), count > 0 {
+      text += String(decoding: bytes[..<count], as: UTF8.self)
+    }
+    return text
+  }
+
+  func waits(for line: String) -> Bool {
+    eventually(within: 20) { written.contains(line + "\n") }
+  }
+}
