@@ -60,6 +60,16 @@ public final class VectorSolver {
       }, game: game)
   }
 
+  /// All regrets and sums of strategies, run by run, in an order that depends on the game alone.
+  public func forEachTable(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows { try passes.forEachTable(body) }
+
+  /// A 64-bit digest of all regrets and strategies: equal for equal bytes, whoever computed them.
+  public var fingerprint: UInt64 {
+    var digest = TableDigest()
+    forEachTable { digest.add($0) }
+    return digest.value
+  }
+
   /// The sums of strategies at a node, in the order of the board's hands.
   func averageRows(_ node: Int, _ path: BoardPath) -> [[Double]] { passes.averageRows(node, boards: path.boards) }
 }
@@ -70,4 +80,5 @@ protocol VectorPasses: VectorTaskRunning {
   /// Rows of best-response and average values at the root, by root hand.
   func evaluate(_ player: Int, _ runTasks: VectorSolver.RunTasks) throws -> [[Double]]
   func averageRows(_ node: Int, boards: [Int]) -> [[Double]]
+  func forEachTable(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows
 }

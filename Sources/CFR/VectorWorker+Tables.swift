@@ -1,4 +1,21 @@
 extension VectorWorker {
+  /// All tables in one order, wherever the arenas lie: for each player the coordinator's, then the tasks'.
+  var tableRuns: [UnsafeBufferPointer<Table>] {
+    let game = memory.game
+    return (0..<2).flatMap { player in
+      let root = game.blockSize(player, game.forests[0], game.boards[0])
+      let tasks = game.tasks.reduce(0) { $0 + $1.size[player] }
+      return [
+        UnsafeBufferPointer(start: memory.rootTables(player), count: root),
+        UnsafeBufferPointer(start: memory.arena(player, shift: memory.pass.shift[player]), count: tasks),
+      ]
+    }
+  }
+
+  func forEachTable(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+    for run in tableRuns { try body(UnsafeRawBufferPointer(run)) }
+  }
+
   /// The sums of strategies at a node: a row an action, in the order of the hands of the board.
   ///
   /// - Parameters:

@@ -112,6 +112,12 @@ extension SolverObject {
     return [.string(summary.text(style: host.style, width: host.width))]
   }
 
+  /// `solver:fingerprint()`: 16 hexadecimal digits that are equal for equal regrets and strategies.
+  func fingerprint(_ call: LuaCall) throws -> [LuaValue] {
+    let digits = String(try solve().solver.fingerprint, radix: 16)
+    return [.string(String(repeating: "0", count: 16 - digits.count) + digits)]
+  }
+
   /// `solver:tree(depth)`: the betting tree as an indented list.
   func tree(_ call: LuaCall) throws -> [LuaValue] {
     let depth = call[0] == .nil ? 3 : call[0].integerValue ?? -1

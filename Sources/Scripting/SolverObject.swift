@@ -11,7 +11,7 @@ final class SolverObject: LuaObject {
     methods: [
       "run": { try $0.run($1) }, "exploitability": { try $0.exploitability($1) }, "ev": { try $0.ev($1) },
       "equity": { try $0.equity($1) }, "strategy": { try $0.strategy($1) }, "grid": { try $0.grid($1) },
-      "actions": { try $0.actions($1) }, "summary": { try $0.summary($1) }, "tree": { try $0.tree($1) },
+      "actions": { try $0.actions($1) }, "summary": { try $0.summary($1) }, "tree": { try $0.tree($1) }, "fingerprint": { try $0.fingerprint($1) },
     ],
     properties: ["iterations": { .integer(Int64($0.trainer?.solver.iterations ?? 0)) }])
 
