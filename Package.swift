@@ -19,27 +19,32 @@ let package = Package(
     // Poker.
     .target(name: "Cards"),
     .target(name: "Game", dependencies: ["Cards"]),
-    .target(name: "Abstraction", dependencies: ["Game"]),
-    .target(name: "CFR", dependencies: ["Abstraction", "CKernels"]),
+    .target(name: "Abstraction", dependencies: ["Game", "Cards"]),
+    .target(name: "CFR", dependencies: ["Abstraction", "Game", "Cards", "CKernels"]),
 
     // What knows no poker.
     .target(name: "Workers", dependencies: ["CShims"]),
     .target(name: "Lua", dependencies: ["CLuaShims"]),
 
     // Where they meet.
-    .target(name: "Training", dependencies: ["CFR", "Workers", .product(name: "Logging", package: "swift-log")]),
-    .target(name: "Report", dependencies: ["CFR"]),
-    .target(name: "Scripting", dependencies: ["Lua", "Training", "Report"]),
+    .target(name: "Training", dependencies: ["CFR", "Abstraction", "Game", "Cards", "Workers", .product(name: "Logging", package: "swift-log")]),
+    .target(name: "Report", dependencies: ["CFR", "Abstraction", "Game", "Cards"]),
+    .target(
+      name: "Scripting",
+      dependencies: [
+        "Lua", "Training", "Report", "CFR", "Abstraction", "Game", "Cards", .product(name: "Logging", package: "swift-log"),
+      ]),
     .executableTarget(
       name: "holdem-lua",
       dependencies: [
-        "Scripting", "Report",
+        "Scripting", "Training", "Report", "Lua", "Workers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
 
     .testTarget(name: "CardsTests", dependencies: ["Cards"]),
     .testTarget(name: "GameTests", dependencies: ["Game"], resources: [.copy("Oracle")]),
+    .testTarget(name: "ReportTests", dependencies: ["Report", "CFR", "Abstraction", "Game", "Cards"]),
     .testTarget(name: "LuaTests", dependencies: ["Lua"]),
     .executableTarget(name: "workers-fixture", dependencies: ["Workers"], path: "Tests/Fixtures/workers-fixture"),
     .testTarget(name: "WorkersTests", dependencies: ["Workers", "CShims", "workers-fixture"]),

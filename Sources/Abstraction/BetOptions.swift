@@ -8,11 +8,19 @@ public struct BetOptions: Hashable, Sendable {
   public var merge: Double
   /// The most bets and raises on a street; nil: no cap.
   public var raiseCap: Int?
+  /// Whether a blind may be called when nobody has raised; false leaves raise or fold.
+  public var allowsLimp: Bool
+  /// The last street with betting: from there on the hand is checked down. nil: bet on all streets.
+  public var lastStreet: String?
 
-  public init(addAllIn: Double = 1.5, forceAllIn: Double = 0.15, merge: Double = 0.1, raiseCap: Int? = nil) {
+  public init(
+    addAllIn: Double = 1.5, forceAllIn: Double = 0.15, merge: Double = 0.1, raiseCap: Int? = nil, allowsLimp: Bool = true, lastStreet: String? = nil
+  ) {
     self.addAllIn = addAllIn
     self.forceAllIn = forceAllIn
     self.merge = merge
     self.raiseCap = raiseCap
+    self.allowsLimp = allowsLimp
+    self.lastStreet = lastStreet
   }
 }

@@ -16,7 +16,7 @@ public struct BettingTreeBuilder {
 
   /// - Parameter nodeLimit: building stops with an error beyond this many nodes.
   public static func build(_ rules: GameRules, _ bets: BetAbstraction, nodeLimit: Int = 20_000_000) throws(AbstractionError) -> BettingTree {
-    try bets.options.validate()
+    try bets.options.validate(rules)
     var builder = BettingTreeBuilder(rules: rules, bets: bets, nodeLimit: nodeLimit)
     return try builder.tree()
   }
@@ -39,7 +39,8 @@ public struct BettingTreeBuilder {
     return BettingTree(rules: rules, nodes: nodes, payoffs: payoffs, terminalIndex: terminalIndex, notes: notes)
   }
 
-  private mutating func append(_ state: BettingState, move: BettingNode.Move, amount: Chips, parent: Int, line: String) {
+  private mutating func append(_ reached: BettingState, move: BettingNode.Move, amount: Chips, parent: Int, line: String) {
+    let state = endsBetting(reached) ? reached.checkedDown(rules) : reached
     var kind = BettingNode.Kind.decision
     var player = 0
     switch state.phase {
@@ -49,12 +50,18 @@ public struct BettingTreeBuilder {
     case .showdown: kind = .showdown
     }
     nodes.append(
-      BettingNode(kind: kind, move: move, player: player, street: state.street, parent: parent, amount: amount, pot: state.pot))
+      BettingNode(kind: kind, move: move, player: player, street: reached.street, parent: parent, amount: amount, pot: state.pot))
     states.append(state)
     lines.append(line)
     let isTerminal = kind == .fold || kind == .showdown
     terminalIndex.append(isTerminal ? Int32(payoffs.count / rules.players) : -1)
     if isTerminal { payoffs.append(contentsOf: state.payoffs(rules)) }
+  }
+
+  /// Whether the streets after this one are only checked down.
+  private func endsBetting(_ state: BettingState) -> Bool {
+    if case .deal = state.phase { return rules.streets[state.street].name == bets.options.lastStreet }
+    return false
   }
 
   private mutating func expand(_ node: Int) throws(AbstractionError) {
@@ -67,7 +74,8 @@ public struct BettingTreeBuilder {
     case .decision(let seat):
       let legal = state.legalActions(rules)
       if legal.canFold { add(.fold, .fold, 0, state, node) }
-      add(.call, legal.call == 0 ? .check : .call, 0, state, node)
+      let isLimp = legal.call > 0 && state.raises == 0
+      if bets.options.allowsLimp || !isLimp { add(.call, legal.call == 0 ? .check : .call, 0, state, node) }
       for total in try totals(state, legal, seat: seat, line: lines[node]) {
         add(.raise(to: total), state.currentBet > 0 ? .raise : .bet, total, state, node)
         nodes[nodes.count - 1].isAllIn = total >= state.effectiveAllIn(seat)
@@ -143,7 +151,10 @@ public struct BettingTreeBuilder {
 }
 
 extension BetOptions {
-  func validate() throws(AbstractionError) {
+  func validate(_ rules: GameRules) throws(AbstractionError) {
+    if let lastStreet, !rules.streets.contains(where: { $0.name == lastStreet }) {
+      throw .option(name: "last_street", problem: "the game has no \(lastStreet): its streets are \(rules.streets.map(\.name).joined(separator: ", "))")
+    }
     for (name, value) in [("add_all_in", addAllIn), ("force_all_in", forceAllIn), ("merge", merge)] where !(value >= 0 && value.isFinite) {
       throw .option(name: name, problem: "\(value) is not a share from 0")
     }

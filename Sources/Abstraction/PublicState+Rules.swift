@@ -33,8 +33,20 @@ extension BettingState {
 }
 
 extension BettingState {
+  /// The end of the hand when everybody checks on all streets that are left.
+  func checkedDown(_ rules: GameRules) -> BettingState {
+    var state = self
+    while true {
+      switch state.phase {
+      case .deal: state = state.dealing(rules)
+      case .decision: state = state.applying(.call, rules)
+      case .fold, .showdown: return state
+      }
+    }
+  }
+
   /// Utilities of both seats of a heads-up showdown that one of them wins.
-  private func headsUpUtilities(winner: Int, _ rules: GameRules) -> [Double] {
+  fileprivate func headsUpUtilities(winner: Int, _ rules: GameRules) -> [Double] {
     let better = HandStrength(rawValue: 2), worse = HandStrength(rawValue: 1)
     return utilities(strengths: winner == 0 ? [better, worse] : [worse, better], rules)
   }

@@ -58,6 +58,20 @@ struct AllInMatrices {
     return sums
   }
 
+  /// The matrix of a game that starts without a board and ends before one is dealt.
+  ///
+  /// - Parameter edges: `PreflopEdges`.
+  init(_ board: inout RunoutBoard, tree: RunoutTree, preflop edges: [Int32]) {
+    let combos = [board.hands0, board.hands1].map { block in
+      (0..<Int(block.count)).map { place in
+        let cards = Array(tree.cards(block.offset + place))
+        return Combo(cards[0], cards[1]).index
+      }
+    }
+    let matrix = combos[0].flatMap { h in combos[1].map { o in Float(Double(edges[h * Combo.count + o]) / Double(PreflopEdges.boards)) } }
+    store(matrix, for: &board)
+  }
+
   private mutating func store(_ matrix: [Float], for board: inout RunoutBoard) {
     let rows = Int(board.hands0.count), columns = Int(board.hands1.count)
     board.hands0.matrixOffset = values.count

@@ -26,7 +26,8 @@ private struct EquitySweep {
   func edges(board index: Int, reach: [Double]) -> [Double] {
     let board = game.boards[index]
     let own = board.hands(player), theirs = board.hands(1 - player)
-    if Int(board.level) == game.lastLevel { return compare(own, theirs, reach) }
+    if Int(board.level) == game.rankedLevel { return compare(own, theirs, reach) }
+    if Int(board.level) == game.lastLevel { return multiply(own, theirs, reach) }
     var sums = [Double](repeating: 0, count: Int(own.count))
     for child in board.children {
       let next = game.boards[child]
@@ -40,6 +41,13 @@ private struct EquitySweep {
     }
     let probability = game.dealProbability[Int(board.level) + 1]
     return sums.map { $0 * probability }
+  }
+
+  /// Where no board is dealt: by the all-in matrix.
+  private func multiply(_ own: RunoutBoard.Hands, _ theirs: RunoutBoard.Hands, _ reach: [Double]) -> [Double] {
+    (0..<Int(own.count)).map { i in
+      (0..<Int(theirs.count)).reduce(0) { $0 + Double(game.matrix[own.matrixOffset + $1 * Int(own.stride) + i]) * reach[$1] }
+    }
   }
 
   private func compare(_ own: RunoutBoard.Hands, _ theirs: RunoutBoard.Hands, _ reach: [Double]) -> [Double] {

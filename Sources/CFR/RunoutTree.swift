@@ -29,14 +29,16 @@ struct RunoutTree {
 
   static let boardLimit = 400_000
 
-  init(rules: GameRules, hands: [PrivateHands], symmetry: [SuitPermutation]) throws(CFRError) {
+  /// - Parameter levels: how many streets are dealt; fewer than the game has where the betting always ends before.
+  init(rules: GameRules, hands: [PrivateHands], symmetry: [SuitPermutation], levels: Int) throws(CFRError) {
     self.rules = rules
     self.hands = hands
     boards = [RunoutBoard(level: 0, parent: -1, members: 1, cards: CardSet(rules.board).rawValue)]
     symmetries = [symmetry]
     for player in 0..<2 { addHands(player, to: 0, masks: hands[player].cards, rootHands: Array(0..<hands[player].count), members: []) }
     levelStart.append(1)
-    for level in 1..<max(1, rules.streets.count) { try addLevel(level) }
+    for level in 1..<max(1, levels) { try addLevel(level) }
+    guard levels == rules.streets.count else { return }
     for board in levelStart[levelStart.count - 2]..<boards.count { rank(board) }
   }
 

@@ -6,7 +6,7 @@ extension Traversal {
     let count = Int(forest.sweepCount[player]), edges = Int(forest.edges[player])
     guard count > 0 else { return }
     let own = board.hands(player), opponent = board.hands(1 - player)
-    let isLast = Int(board.level) == game.lastLevel
+    let isLast = Int(board.level) == game.rankedLevel
     let first = Int(forest.firstSweep[player])
     var start = 0
     while start < count {

@@ -12,6 +12,7 @@ public struct VectorGame: @unchecked Sendable {
     var byteCount = 0
     var pairWeight = 1.0
     var predicts = false
+    var rankedLevel = 0
     var forests: Section<Forest>
     var nodes: Section<ForestNode>
     var leaves: Section<Int32>
@@ -58,6 +59,8 @@ public struct VectorGame: @unchecked Sendable {
   public let pairWeight: Double
   /// Whether the tables hold last instantaneous regrets.
   public let predicts: Bool
+  /// The street whose boards are complete, so that hands have ranks there; -1 where the betting always ends before.
+  let rankedLevel: Int
   /// Size of the image.
   public let byteCount: Int
 
@@ -87,6 +90,7 @@ public struct VectorGame: @unchecked Sendable {
     tasks = FlatArray(header.tasks, in: image)
     pairWeight = header.pairWeight
     predicts = header.predicts
+    rankedLevel = header.rankedLevel
     byteCount = header.byteCount
   }
 

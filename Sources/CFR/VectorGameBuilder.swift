@@ -16,8 +16,11 @@ public struct VectorGameBuilder {
   /// - Parameters:
   ///   - ranges: both players' ranges, out of position first; nil where every hand of the deck is dealt.
   ///   - predicts: whether tables hold last instantaneous regrets.
+  ///   - preflopEdges: `PreflopEdges`, where `needsPreflopEdges` asks for them.
   ///   - needsMatrices: false leaves out the all-in matrices, which a price does not need.
-  public init(tree: BettingTree, ranges: [HandRange]?, predicts: Bool, needsMatrices: Bool = true) throws(CFRError) {
+  public init(
+    tree: BettingTree, ranges: [HandRange]?, predicts: Bool, preflopEdges: [Int32]? = nil, needsMatrices: Bool = true
+  ) throws(CFRError) {
     let rules = tree.rules
     guard rules.players == 2 else { throw .players(rules.players) }
     self.tree = tree
@@ -31,16 +34,20 @@ public struct VectorGameBuilder {
     guard pairWeight > 0 else { throw .noPossibleDeal }
 
     symmetry = SuitSymmetry(deck: rules.deck.cards, board: board, ranges: ranges ?? []).permutations
-    let runouts = try RunoutTree(rules: rules, hands: hands, symmetry: symmetry)
+    let isPreflop = Self.needsPreflopEdges(tree)
+    let runouts = try RunoutTree(rules: rules, hands: hands, symmetry: symmetry, levels: isPreflop ? 1 : rules.streets.count)
     var boards = runouts.boards
     let secondStreet = runouts.levels > 1 ? runouts.levelStart[2] - runouts.levelStart[1] : 0
     let forest = ForestBuilder(tree, groups: TaskPlan.groups(boards: secondStreet))
     let allInLevels = Set(forest.forests.filter { ($0.edges[0] > 0) && Int($0.level) < runouts.levels - 1 }.map { Int($0.level) })
-    let matrices = needsMatrices ? AllInMatrices(&boards, tree: runouts, levels: allInLevels) : nil
+    var matrices: AllInMatrices?
+    if let preflopEdges { matrices = AllInMatrices(&boards[0], tree: runouts, preflop: preflopEdges) } else if needsMatrices {
+      matrices = AllInMatrices(&boards, tree: runouts, levels: allInLevels)
+    }
 
     var writer = ImageWriter(reserving: MemoryLayout<VectorGame.Header>.stride)
     var header = VectorGame.Header(
-      pairWeight: pairWeight, predicts: predicts,
+      pairWeight: pairWeight, predicts: predicts, rankedLevel: isPreflop ? -1 : rules.streets.count - 1,
       forests: writer.append(forest.forests), nodes: writer.append(forest.nodes), leaves: writer.append(forest.leaves),
       sweeps: writer.append(forest.sweeps), forestOf: writer.append(forest.forestOf), placeOf: writer.append(forest.placeOf),
       boards: writer.append(boards), levelStart: writer.append(runouts.levelStart),
@@ -53,5 +60,12 @@ public struct VectorGameBuilder {
     header.tasks = writer.append(tasks)
     header.byteCount = writer.bytes.count
     image = writer.finish(header: header)
+  }
+
+  /// Whether a game of two hole cards starts without a board and all its betting ends before one is dealt.
+  public static func needsPreflopEdges(_ tree: BettingTree) -> Bool {
+    let rules = tree.rules
+    return rules.board.isEmpty && rules.holeCards == 2 && rules.streets[0].boardCards == 0 && rules.streets.count > 1
+      && rules.boardCards(onStreet: rules.streets.count - 1) == 5 && rules.deck == .standard && tree.nodes.allSatisfy { $0.street == 0 && $0.kind != .deal }
   }
 }

@@ -27,6 +27,23 @@
 #include "RowKernels.inc"
 #include "Showdown.inc"
 
+typedef uint16_t hl_u16 __attribute__((vector_size(64), aligned(2)));
+
+HL_KERNEL void hl_compare_hands(int32_t boards, int32_t n, const uint16_t *strengths, const uint16_t *weights, int32_t hand, int16_t *row) {
+  for (int32_t b = 0; b < boards; b++) {
+    const uint16_t *board = strengths + (size_t)b * n;
+    if (board[hand] == 0) continue;
+    const hl_u16 zero = {0}, mine = zero + board[hand], weight = zero + weights[b];
+    for (int32_t o = 0; o < n; o += 32) {
+      const hl_u16 theirs = *(const hl_u16 *)(board + o);
+      hl_u16 sum = *(const hl_u16 *)(row + o);
+      sum += weight & (hl_u16)(mine > theirs);
+      sum -= weight & (hl_u16)(mine < theirs);
+      *(hl_u16 *)(row + o) = sum;
+    }
+  }
+}
+
 const char *hl_instruction_set(void) {
 #if defined(__x86_64__) && defined(__linux__)
   if (__builtin_cpu_supports("x86-64-v4")) return "x86-64-v4";

@@ -17,9 +17,9 @@ public struct NodeAction: Hashable, Sendable {
   public let kind: Kind
   /// As in lines: `x`, `b75`.
   public let label: String
-  /// In words: `check`, `raise to 250`, `bet 900 (all-in)`.
+  /// In words: `check`, `raise to 250`, `all-in 900`.
   public let name: String
-  /// One character that no other action of the decision has.
+  /// One character that no other action of the decision has; `+` for sizes beyond the 22nd.
   public let letter: Character
   /// For a bet or raise, the street's total; for a call, what it costs; in units. Nil for a fold and a check.
   public let amount: Chips?
@@ -35,7 +35,7 @@ extension NodeAction {
   /// The actions of a decision, in the tree's order.
   static func all(at node: Int, of tree: BettingTree, hands: [NodeView.Hand]) -> [NodeAction] {
     let children = tree.nodes[node].children
-    let sizes = children.filter { tree.nodes[$0].isAggressive && !tree.isAllInBet($0) }
+    let sizes = children.filter { tree.nodes[$0].isAggressive && !tree.nodes[$0].isAllIn }
     let toCall = priceToCall(node, of: tree)
     let total = hands.reduce(0) { $0 + $1.reach }
     return children.enumerated().map { index, child in
@@ -45,12 +45,12 @@ extension NodeAction {
         switch entry.move {
         case .fold: .fold
         case .none, .check, .call: .passive
-        case .bet, .raise: sizes.firstIndex(of: child).map { .size(rank: $0 - sizes.startIndex, of: sizes.count) } ?? .allIn
+        case .bet, .raise: sizes.firstIndex(of: child).map { .size(rank: $0, of: sizes.count) } ?? .allIn
         }
       let added = entry.pot - tree.nodes[node].pot - toCall
       let potAfterCall = tree.nodes[node].pot + toCall
       return NodeAction(
-        kind: kind, label: tree.label(child), name: tree.actionText(child), letter: letter(kind, entry.move),
+        kind: kind, label: tree.label(child), name: tree.actionName(child), letter: letter(kind, entry.move),
         amount: entry.isAggressive ? entry.amount : entry.move == .call ? toCall : nil,
         shareOfPot: entry.isAggressive && potAfterCall > 0 ? Double(added) / Double(potAfterCall) : nil,
         frequency: total > 0 ? combos / total : nil, combos: combos)

@@ -34,8 +34,8 @@ extension StrategyGrid {
     var text = ""
     var start = 0
     for (action, length) in zip(view.actions, lengths) where length > 0 {
-      // A class that is all here keeps the pure colour; a trace of one keeps a quarter of it.
-      let colour = action.colour.mixed(with: Colour(48, 48, 48), 0.75 * (1 - min(1, cell.share)))
+      // A class that is all here keeps the pure colour; a trace of one keeps two fifths of it.
+      let colour = action.colour.mixed(with: Colour(48, 48, 48), 0.6 * (1 - min(1, cell.share)))
       text += style.onBackground(colour, String(label[start..<start + length]))
       start += length
     }

@@ -56,7 +56,7 @@ public struct TreeListing: Sendable {
   private func label(_ node: Int, _ level: Int) -> String {
     let indent = String(repeating: "  ", count: level)
     if node == 0 { return "root" }
-    return level == 0 ? tree.line(node) : "\(indent)\(tree.label(node))  \(tree.actionText(node))"
+    return level == 0 ? tree.line(node) : "\(indent)\(tree.label(node))  \(tree.actionName(node))"
   }
 
   private func pot(_ node: Int) -> Chips { tree.nodes[node].pot }

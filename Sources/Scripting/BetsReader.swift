@@ -69,10 +69,11 @@ struct BetsReader {
 
   private func readOptions(_ value: LuaValue) throws(ScriptError) -> BetOptions {
     guard value != .nil else { return BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0) }
-    let table = try StrictTable(value, path: "holdem.solver: bet_options", known: ["add_all_in", "force_all_in", "merge", "raise_cap"])
+    let table = try StrictTable(value, path: "holdem.solver: bet_options", known: ["add_all_in", "force_all_in", "merge", "raise_cap", "limp", "last_street"])
     return BetOptions(
       addAllIn: try share(table, "add_all_in"), forceAllIn: try share(table, "force_all_in"), merge: try share(table, "merge"),
-      raiseCap: try table.integer("raise_cap", "a whole number from 0", in: 0...1000))
+      raiseCap: try table.integer("raise_cap", "a whole number from 0", in: 0...1000),
+      allowsLimp: try table.boolean("limp") ?? true, lastStreet: try table.choice("last_street", of: rules.streets.map(\.name)))
   }
 
   private func share(_ table: StrictTable, _ key: String) throws(ScriptError) -> Double {

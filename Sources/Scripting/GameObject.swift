@@ -30,20 +30,15 @@ final class GameObject: LuaObject {
     let table = try StrictTable(
       value, path: path, known: ["board", "ranges", "pot", "stack", "stacks", "rake", "minimum_bet", "chip"])
     let board = try readBoard(table)
-    let pot = try table.required("pot", "the chips in the pot, such as 200") == .nil ? 0 : table.number("pot", "chips from 0", in: 0...1e12) ?? 0
+    _ = try table.required("pot", "the chips in the pot, such as 200")
+    let pot = try table.number("pot", "chips from 0", in: 0...1e12) ?? 0
     let stacks = try readStacks(table)
     let minimum = try table.number("minimum_bet", "chips above 0", in: 1e-3...1e12)
-    let chip = try table.number("chip", "the smallest chip, such as 1 or 0.5", in: 1e-3...1e6)
-    let rakeTable = table.has("rake") ? try StrictTable(table["rake"], path: "\(path): rake", known: ["rate", "cap"]) : nil
-    let rakeRate = try rakeTable?.number("rate", "a share from 0 to 1, such as 0.05", in: 0...1)
-    if let rakeTable, rakeRate == nil { throw rakeTable.fault("rate", "missing: expected a share from 0 to 1, such as 0.05") }
-    let rakeCap = try rakeTable?.number("cap", "chips from 0", in: 0...1e12)
-    let units = try chip.map { ChipUnits(perChip: max(1, Int((1 / $0).rounded()))) }
-      ?? ChipUnits(amounts: [pot, minimum ?? 0, rakeCap ?? 0] + stacks, path: path)
-    let rake = Rake(rate: rakeRate ?? 0, cap: rakeCap.map(units.units) ?? .max, noFlopNoDrop: false)
+    let rake = try RakeTable(table)
+    let units = try ChipUnits(table, amounts: [pot, minimum ?? 0, rake.cap ?? 0] + stacks)
     do {
       let rules = try GameRules.spot(
-        board: board, pot: units.units(pot), stacks: stacks.map(units.units), rake: rake, unitsPerChip: units.perChip,
+        board: board, pot: units.units(pot), stacks: stacks.map(units.units), rake: rake.rake(units), unitsPerChip: units.perChip,
         minimumBet: minimum.map(units.units) ?? 1)
       return GameObject(constructor: path, rules: rules, ranges: try readRanges(table, board: CardSet(board)))
     } catch let error as GameError { throw ScriptError.value(at: path, problem: "\(error)") }

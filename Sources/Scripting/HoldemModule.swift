@@ -10,6 +10,12 @@ struct HoldemModule {
       module: "holdem",
       functions: [
         "spot": { [.object(try GameObject.spot($0[0]))] },
+        "nolimit": { [.object(try GameObject.noLimit($0[0], isPotLimit: false))] },
+        "potlimit": { [.object(try GameObject.noLimit($0[0], isPotLimit: true))] },
+        "limit": { [.object(try GameObject.limit($0[0]))] },
+        "kuhn": { [.object(try GameObject.small("kuhn", .kuhn(), $0[0]))] },
+        "leduc": { [.object(try GameObject.small("leduc", .leduc(), $0[0]))] },
+        "acpc": { [.object(try GameObject.acpc($0))] },
         "cfr": { [.object(try MethodObject.cfr($0[0]))] },
         "solver": { [.object(try SolverObject($0[0], state: $0.state, host: host))] },
       ],

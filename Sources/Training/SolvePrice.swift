@@ -35,7 +35,7 @@ public struct SolvePrice: Sendable {
     tasks = game.tasks.count
     cells = 0
     streets = []
-    for (level, street) in tree.rules.streets.enumerated() {
+    for (level, street) in tree.rules.streets.prefix(game.levelStart.count - 1).enumerated() {
       let boards = game.levelStart[level]..<game.levelStart[level + 1]
       let forests = game.forests.filter { Int($0.level) == level }
       var cells = 0

@@ -36,8 +36,14 @@ public struct VectorJob {
     let builder = try VectorGameBuilder(tree: tree, ranges: ranges, predicts: discount.predicts, needsMatrices: false)
     return builder.image.withUnsafeBytes { bytes in
       let game = VectorGame(image: bytes.baseAddress!)
-      return SolvePrice(tree, game, VectorLayout(game, scalarBytes: scalarBytes, writers: game.tasks.isEmpty ? 0 : workers))
+      return SolvePrice(tree, game, VectorLayout(game, scalarBytes: scalarBytes, writers: writers(game)))
     }
+  }
+
+  /// The workers that a game is worth: none where a pass has a single task, or is over before a message has gone to and fro a few times.
+  func writers(_ game: VectorGame) -> Int {
+    let numbers = game.tasks.reduce(0) { $0 + $1.size[0] + $1.size[1] }
+    return game.tasks.count > 1 && numbers >= 200_000 ? workers : 0
   }
 }
 
@@ -59,11 +65,13 @@ public final class VectorTrainer {
     self.crew = crew
     discount = job.discount
     segment = crew.nextSegment()
-    let builder = try VectorGameBuilder(tree: job.tree, ranges: job.ranges, predicts: job.discount.predicts)
-    let (layout, price) = builder.image.withUnsafeBytes { bytes in
+    let edges = VectorGameBuilder.needsPreflopEdges(job.tree) ? PreflopCache().edges() : nil
+    let builder = try VectorGameBuilder(tree: job.tree, ranges: job.ranges, predicts: job.discount.predicts, preflopEdges: edges)
+    let (layout, price, writers) = builder.image.withUnsafeBytes { bytes in
       let game = VectorGame(image: bytes.baseAddress!)
-      let layout = VectorLayout(game, scalarBytes: job.scalarBytes, writers: game.tasks.isEmpty ? 0 : job.workers)
-      return (layout, SolvePrice(job.tree, game, layout))
+      let writers = job.writers(game)
+      let layout = VectorLayout(game, scalarBytes: job.scalarBytes, writers: writers)
+      return (layout, SolvePrice(job.tree, game, layout), writers)
     }
     self.price = price
     let machine = MachineMemory.current()
@@ -72,7 +80,7 @@ public final class VectorTrainer {
       let name = limit == machine.available ? machine.limit : "the script's memory limit"
       throw TrainingError.memory(needed: layout.byteCount, limit: limit, limitedBy: name, price: price)
     }
-    memory = try SolveMemory(bytes: layout.byteCount, isShared: job.workers > 0 && price.tasks > 0)
+    memory = try SolveMemory(bytes: layout.byteCount, isShared: writers > 0)
     solver = VectorSolver(builder, layout: layout, memory: memory.base)
   }
 

@@ -1,0 +1,51 @@
+import CFR
+import Foundation
+
+/// Keeps `PreflopEdges` in a file, so that they are worked out once on a machine: in `HOLDEM_CACHE`, or `$XDG_CACHE_HOME/holdem-lua`, or
+/// `~/.cache/holdem-lua`.
+///
+/// The file is the table as little-endian 32-bit numbers and 8 bytes of `TableDigest`. A file that is missing, damaged or of another size is
+/// worked out anew; a folder that cannot be written only costs the time of the next run.
+struct PreflopCache {
+  private let file: URL
+
+  init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+    let folder =
+      environment["HOLDEM_CACHE"].map { URL(fileURLWithPath: $0) }
+      ?? (environment["XDG_CACHE_HOME"].map { URL(fileURLWithPath: $0) } ?? FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".cache"))
+      .appendingPathComponent("holdem-lua")
+    file = folder.appendingPathComponent("preflop-edges-1.bin")
+  }
+
+  /// The table, from the file if it is whole.
+  func edges() -> [Int32] {
+    if let known = read() { return known }
+    let edges = PreflopEdges.compute()
+    write(edges)
+    return edges
+  }
+
+  private func read() -> [Int32]? {
+    guard let data = try? Data(contentsOf: file, options: .mappedIfSafe), data.count == PreflopEdges.count * 4 + 8 else { return nil }
+    return data.withUnsafeBytes { bytes in
+      let table = UnsafeRawBufferPointer(rebasing: bytes[..<(PreflopEdges.count * 4)])
+      let stored = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: PreflopEdges.count * 4, as: UInt64.self))
+      guard digest(table) == stored else { return nil }
+      return (0..<PreflopEdges.count).map { Int32(littleEndian: table.loadUnaligned(fromByteOffset: $0 * 4, as: Int32.self)) }
+    }
+  }
+
+  private func write(_ edges: [Int32]) {
+    var data = edges.map(\.littleEndian).withUnsafeBytes { Data($0) }
+    let stored = data.withUnsafeBytes { digest($0) }
+    withUnsafeBytes(of: stored.littleEndian) { data.append(contentsOf: $0) }
+    try? FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try? data.write(to: file, options: .atomic)
+  }
+
+  private func digest(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var digest = TableDigest()
+    digest.add(bytes)
+    return digest.value
+  }
+}
