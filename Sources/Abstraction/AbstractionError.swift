@@ -2,8 +2,6 @@
 public enum AbstractionError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A menu of bet sizes that cannot be read. `offset` counts characters from the start of `text`.
   case menu(text: String, offset: Int, problem: String)
-  /// A menu names a size that no node of the tree could use.
-  case neverLegal(size: String, reason: String)
   /// A line such as `x-b75-c` that the tree does not have.
   case line(String, problem: String)
   /// The tree is larger than a tree may be.
@@ -12,6 +10,8 @@ public enum AbstractionError: Error, Hashable, Sendable, CustomStringConvertible
   case tooManyActions(line: String, count: Int, limit: Int)
   /// The script's bet function failed for a state.
   case function(line: String, problem: String)
+  /// A recorded tree that does not fit its game.
+  case recorded(String)
   /// Thresholds outside their ranges.
   case option(name: String, problem: String)
 
@@ -19,12 +19,12 @@ public enum AbstractionError: Error, Hashable, Sendable, CustomStringConvertible
     switch self {
     case .menu(let text, let offset, let problem):
       return "bet sizes \"\(text)\": \(problem)\n    \(text)\n    \(String(repeating: " ", count: offset))^"
-    case .neverLegal(let size, let reason): return "bet size `\(size)` can never be used: \(reason)"
     case .line(let line, let problem): return "line \"\(line)\": \(problem)"
     case .tooManyNodes(let limit):
       return "the betting tree has more than \(limit) nodes: use fewer bet sizes, a lower raise_cap, or a higher all_in_threshold"
     case .tooManyActions(let line, let count, let limit): return "line \"\(line)\": \(count) bet sizes at one decision, at most \(limit) are possible"
     case .function(let line, let problem): return "the bet function at line \"\(line)\": \(problem)"
+    case .recorded(let problem): return "the recorded betting tree: \(problem)"
     case .option(let name, let problem): return "\(name): \(problem)"
     }
   }

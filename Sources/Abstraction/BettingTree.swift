@@ -11,6 +11,8 @@ public struct BettingTree: Sendable {
   public let payoffs: [Payoff]
   /// Index of a terminal node's first payoff divided by the number of players; -1 elsewhere.
   public let terminalIndex: [Int32]
+  /// The last street with betting, if the hand is checked down from there.
+  public let lastStreet: String?
   /// Things worth knowing that the builder did: sizes merged or raised to the minimum, rules that no decision used. One line each.
   public let notes: [String]
 
@@ -26,6 +28,9 @@ public struct BettingTree: Sendable {
   public func payoff(_ node: Int, seat: Int) -> Payoff { payoffs[Int(terminalIndex[node]) * rules.players + seat] }
 
   public var players: Int { rules.players }
+
+  /// The labels of each decision's actions, in node order: all that `BettingTreeBuilder.rebuild` needs besides the rules.
+  public var decisions: [[String]] { nodes.filter { $0.kind == .decision }.map { $0.children.map(label) } }
 
   /// Counts of nodes by street and kind.
   public func count(_ kind: BettingNode.Kind, street: Int) -> Int {

@@ -13,6 +13,9 @@ public struct BettingTreeBuilder {
   private var payoffs: [BettingTree.Payoff] = []
   private var notes: [String] = []
   private var usedRules: Set<Int> = []
+  /// The labels of each decision's actions in node order, where a tree is rebuilt.
+  private let recorded: [[String]]?
+  private var nextRecorded = 0
 
   /// - Parameter nodeLimit: building stops with an error beyond this many nodes.
   public static func build(_ rules: GameRules, _ bets: BetAbstraction, nodeLimit: Int = 20_000_000) throws(AbstractionError) -> BettingTree {
@@ -21,10 +24,20 @@ public struct BettingTreeBuilder {
     return try builder.tree()
   }
 
-  private init(rules: GameRules, bets: BetAbstraction, nodeLimit: Int) {
+  /// Builds the tree that `BettingTree.decisions` recorded.
+  public static func rebuild(_ rules: GameRules, decisions: [[String]], lastStreet: String?) throws(AbstractionError) -> BettingTree {
+    let bets = BetAbstraction(.rules([]), options: BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0, lastStreet: lastStreet))
+    var builder = BettingTreeBuilder(rules: rules, bets: bets, nodeLimit: decisions.count * 100 + 100, recorded: decisions)
+    let tree = try builder.tree()
+    guard builder.nextRecorded == decisions.count else { throw .recorded("\(decisions.count) decisions, but the game has \(builder.nextRecorded)") }
+    return tree
+  }
+
+  private init(rules: GameRules, bets: BetAbstraction, nodeLimit: Int, recorded: [[String]]? = nil) {
     self.rules = rules
     self.bets = bets
     self.nodeLimit = nodeLimit
+    self.recorded = recorded
   }
 
   private mutating func tree() throws(AbstractionError) -> BettingTree {
@@ -36,7 +49,8 @@ public struct BettingTreeBuilder {
       next += 1
     }
     noteUnusedRules()
-    return BettingTree(rules: rules, nodes: nodes, payoffs: payoffs, terminalIndex: terminalIndex, notes: notes)
+    return BettingTree(
+      rules: rules, nodes: nodes, payoffs: payoffs, terminalIndex: terminalIndex, lastStreet: bets.options.lastStreet, notes: notes)
   }
 
   private mutating func append(_ reached: BettingState, move: BettingNode.Move, amount: Chips, parent: Int, line: String) {
@@ -58,6 +72,34 @@ public struct BettingTreeBuilder {
     if isTerminal { payoffs.append(contentsOf: state.payoffs(rules)) }
   }
 
+  /// What a player may do at a decision of the tree: fold, check or call, then bets and raises from small to large.
+  private mutating func actions(_ state: BettingState, _ legal: LegalActions, seat: Int, line: String) throws(AbstractionError) -> [Action] {
+    if recorded != nil { return try recordedActions(legal) }
+    let isLimp = legal.call > 0 && state.raises == 0
+    let passive: [Action] = (legal.canFold ? [.fold] : []) + (bets.options.allowsLimp || !isLimp ? [.call] : [])
+    let raises = try totals(state, legal, seat: seat, line: line).map { Action.raise(to: $0) }
+    if passive.isEmpty || (passive == [.fold] && raises.isEmpty) { return passive + [.call] + raises }
+    return passive + raises
+  }
+
+  private mutating func recordedActions(_ legal: LegalActions) throws(AbstractionError) -> [Action] {
+    guard let labels = recorded?[safe: nextRecorded] else { throw .recorded("decision \(nextRecorded + 1) is missing") }
+    nextRecorded += 1
+    var actions: [Action] = []
+    for label in labels {
+      var action: Action?
+      switch label {
+      case "f": action = .fold
+      case "x", "c": action = .call
+      default: action = Double(label.dropFirst()).map { .raise(to: Chips(($0 * Double(rules.unitsPerChip)).rounded())) }
+      }
+      guard let action, legal.contains(action) else { throw .recorded("`\(label)` is not legal at decision \(nextRecorded)") }
+      actions.append(action)
+    }
+    guard !actions.isEmpty else { throw .recorded("decision \(nextRecorded) has no actions") }
+    return actions
+  }
+
   /// Whether the streets after this one are only checked down.
   private func endsBetting(_ state: BettingState) -> Bool {
     if case .deal = state.phase { return rules.streets[state.street].name == bets.options.lastStreet }
@@ -73,12 +115,14 @@ public struct BettingTreeBuilder {
     case .deal: append(state.dealing(rules), move: .none, amount: 0, parent: node, line: lines[node] + "/")
     case .decision(let seat):
       let legal = state.legalActions(rules)
-      if legal.canFold { add(.fold, .fold, 0, state, node) }
-      let isLimp = legal.call > 0 && state.raises == 0
-      if bets.options.allowsLimp || !isLimp { add(.call, legal.call == 0 ? .check : .call, 0, state, node) }
-      for total in try totals(state, legal, seat: seat, line: lines[node]) {
-        add(.raise(to: total), state.currentBet > 0 ? .raise : .bet, total, state, node)
-        nodes[nodes.count - 1].isAllIn = total >= state.effectiveAllIn(seat)
+      for action in try actions(state, legal, seat: seat, line: lines[node]) {
+        switch action {
+        case .fold: add(action, .fold, 0, state, node)
+        case .call: add(action, legal.call == 0 ? .check : .call, 0, state, node)
+        case .raise(let total):
+          add(action, state.currentBet > 0 ? .raise : .bet, total, state, node)
+          nodes[nodes.count - 1].isAllIn = total >= state.effectiveAllIn(seat)
+        }
       }
     }
     lines[node] = ""

@@ -3,7 +3,7 @@ import CKernels
 /// How a variant of CFR weighs the past: the stored value behind `holdem.cfr { variant = ... }`.
 ///
 /// T counts iterations from 1. R are regrets, S the sums of strategies, r the instantaneous regrets of iteration T.
-public enum Discount: Hashable, Sendable {
+public enum Discount: Hashable, Sendable, Codable {
   /// R <- R + r; every strategy counts the same (Zinkevich et al. 2007).
   case vanilla
   /// R and S weighed by T: DCFR(1, 1, 1) (Brown & Sandholm 2019).

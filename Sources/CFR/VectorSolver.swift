@@ -61,7 +61,15 @@ public final class VectorSolver {
   }
 
   /// All regrets and sums of strategies, run by run, in an order that depends on the game alone.
-  public func forEachTable(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows { try passes.forEachTable(body) }
+  public func forEachTable(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+    try passes.forEachTable { try body(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Takes over the tables of an earlier solve of the same game: `fill` is given each run in turn.
+  public func restore(iterations: Int, fill: (UnsafeMutableRawBufferPointer) throws -> Void) rethrows {
+    try passes.forEachTable(fill)
+    self.iterations = iterations
+  }
 
   /// A 64-bit digest of all regrets and strategies: equal for equal bytes, whoever computed them.
   public var fingerprint: UInt64 {
@@ -69,6 +77,13 @@ public final class VectorSolver {
     forEachTable { digest.add($0) }
     return digest.value
   }
+
+  /// Makes a strategy the average at a node on one of the boards that were solved.
+  ///
+  /// - Parameters:
+  ///   - boards: as in `representativeBoards`.
+  ///   - rows: probabilities, a row an action, in the order of the board's hands.
+  public func setAverage(_ node: Int, boards: [Int], _ rows: [[Double]]) { passes.setAverageRows(node, boards: boards, rows) }
 
   /// The sums of strategies at a node, in the order of the board's hands.
   func averageRows(_ node: Int, _ path: BoardPath) -> [[Double]] { passes.averageRows(node, boards: path.boards) }
@@ -80,5 +95,6 @@ protocol VectorPasses: VectorTaskRunning {
   /// Rows of best-response and average values at the root, by root hand.
   func evaluate(_ player: Int, _ runTasks: VectorSolver.RunTasks) throws -> [[Double]]
   func averageRows(_ node: Int, boards: [Int]) -> [[Double]]
-  func forEachTable(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows
+  func setAverageRows(_ node: Int, boards: [Int], _ rows: [[Double]])
+  func forEachTable(_ body: (UnsafeMutableRawBufferPointer) throws -> Void) rethrows
 }

@@ -12,8 +12,8 @@ extension VectorWorker {
     }
   }
 
-  func forEachTable(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
-    for run in tableRuns { try body(UnsafeRawBufferPointer(run)) }
+  func forEachTable(_ body: (UnsafeMutableRawBufferPointer) throws -> Void) rethrows {
+    for run in tableRuns { try body(UnsafeMutableRawBufferPointer(mutating: UnsafeRawBufferPointer(run))) }
   }
 
   /// The sums of strategies at a node: a row an action, in the order of the hands of the board.
@@ -22,6 +22,20 @@ extension VectorWorker {
   ///   - node: a decision of the betting tree.
   ///   - boards: the board of each level down to the node's.
   func averageRows(_ node: Int, boards: [Int]) -> [[Double]] {
+    let (first, actions, hands) = averageBlock(node, boards: boards)
+    return (0..<actions).map { action in (0..<Int(hands.count)).map { Double(first[action * Int(hands.stride) + $0]) } }
+  }
+
+  /// Overwrites the sums of strategies at a node; rows as `averageRows` gives them.
+  func setAverageRows(_ node: Int, boards: [Int], _ rows: [[Double]]) {
+    let (first, actions, hands) = averageBlock(node, boards: boards)
+    for action in 0..<actions {
+      for h in 0..<Int(hands.count) { first[action * Int(hands.stride) + h] = Table(rows[action][h]) }
+    }
+  }
+
+  /// Where a node's sums of strategies lie: the first row, the number of rows, and the hands that they are of.
+  private func averageBlock(_ node: Int, boards: [Int]) -> (UnsafeMutablePointer<Table>, actions: Int, RunoutBoard.Hands) {
     let game = memory.game
     let forest = Int(game.forestOf[node])
     let entry = game.nodes[Int(game.forests[forest].firstNode) + Int(game.placeOf[node])]
@@ -32,7 +46,7 @@ extension VectorWorker {
     let block = tables(1 - player, forest: forest, boards: Array(boards[...level]))
     let hands = board.hands(player)
     let first = block + game.regretSize(1 - player, game.forests[forest], board) + Int(entry.row) * Int(hands.stride)
-    return (0..<Int(entry.actions)).map { action in (0..<Int(hands.count)).map { Double(first[action * Int(hands.stride) + $0]) } }
+    return (UnsafeMutablePointer(mutating: first), Int(entry.actions), hands)
   }
 
   /// The block of a player's tables for one forest on the last of `boards`.

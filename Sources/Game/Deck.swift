@@ -4,7 +4,7 @@ import Cards
 public typealias Chips = Int
 
 /// The cards a game is played with: a run of ranks in the first so many suits.
-public struct Deck: Hashable, Sendable {
+public struct Deck: Hashable, Sendable, Codable {
     /// The ranks in play, 0 (deuce) ... 12 (ace).
     public var ranks: ClosedRange<Int>
     /// How many suits there are, 1 ... 4, counted from clubs: clubs, diamonds, hearts, spades.

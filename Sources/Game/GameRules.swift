@@ -8,7 +8,7 @@ import Cards
 ///
 /// Amounts are whole units, `unitsPerChip` to the chip. A value made by a builder (`noLimit`, `spot`, ...) or by `ACPCGame` has
 /// been checked; check one that was put together by hand with `validated()` before playing it.
-public struct GameRules: Hashable, Sendable {
+public struct GameRules: Hashable, Sendable, Codable {
     /// The cards the game is played with.
     public var deck: Deck
     /// The private cards of each player, 1 or 2.

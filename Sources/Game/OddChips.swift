@@ -1,5 +1,5 @@
 /// What happens to the units that do not divide evenly among players who share a pot.
-public enum OddChips: String, Hashable, Sendable, CaseIterable {
+public enum OddChips: String, Hashable, Sendable, CaseIterable, Codable {
     /// Each pot is shared in whole units, and what is left over goes to the winner in the first seat (seat 0 sits to the
     /// left of the button), as casinos do (TDA rule 20).
     case toFirstSeat

@@ -2,7 +2,7 @@
 ///
 /// The rake is worked out once a hand on everything that was contested: uncalled bets are returned first and not raked.
 /// With side pots it is taken from each in proportion to its size.
-public struct Rake: Hashable, Sendable {
+public struct Rake: Hashable, Sendable, Codable {
     /// The share of the pot, 0 ... 1.
     public var rate: Double
     /// The most that is taken from one hand, in units; `Int.max` where there is no cap.

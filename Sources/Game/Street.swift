@@ -1,5 +1,5 @@
 /// One betting round, and the board cards dealt before it.
-public struct Street: Hashable, Sendable {
+public struct Street: Hashable, Sendable, Codable {
     /// What people call it: `preflop`, `flop`, `turn`, `river`, or `round 1` where a game has other rounds.
     public var name: String
     /// How many board cards are dealt when it starts.

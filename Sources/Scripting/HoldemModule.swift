@@ -17,6 +17,7 @@ struct HoldemModule {
         "leduc": { [.object(try GameObject.small("leduc", .leduc(), $0[0]))] },
         "acpc": { [.object(try GameObject.acpc($0))] },
         "cfr": { [.object(try MethodObject.cfr($0[0]))] },
+        "load": { [.object(try SolverObject.load($0, host: host))] },
         "solver": { [.object(try SolverObject($0[0], state: $0.state, host: host))] },
       ],
       values: ["version": .string(holdemVersion)])

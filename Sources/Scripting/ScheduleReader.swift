@@ -21,30 +21,32 @@ struct ScheduleReader {
   }
 
   /// A discount: a variant's name, a table `{ variant =, alpha =, ... }`, a number, or a function of the iteration.
-  static func discount(_ value: LuaValue, at path: String, predicts: Bool, _ state: LuaState) throws(ScriptError) -> DiscountSchedule {
+  ///
+  /// - Parameter predicts: whether the method's tables hold last instantaneous regrets; nil if that is not known yet.
+  static func discount(_ value: LuaValue, at path: String, predicts: Bool?, _ state: LuaState) throws(ScriptError) -> DiscountSchedule {
     switch value {
     case .string: return try preset(.table(LuaTable(fields: ["variant": value])), at: path, predicts: predicts)
     case .table: return try preset(value, at: path, predicts: predicts)
     case .integer, .number:
-      let factors = try factors(value, at: path, predicts: predicts)
-      return DiscountSchedule(name: "\(value.shown)", predicts: predicts) { _ in factors }
+      let factors = try factors(value, at: path, predicts: predicts ?? false)
+      return DiscountSchedule(name: "\(value.shown)", predicts: predicts ?? false) { _ in factors }
     case .function(let function):
-      return DiscountSchedule(name: "a function", predicts: predicts) { iteration in
+      return DiscountSchedule(name: "a function", predicts: predicts ?? false) { iteration in
         let answer = try state.call(function, [.integer(Int64(iteration))]).first ?? .nil
-        return try factors(answer, at: "\(path) at iteration \(iteration)", predicts: predicts)
+        return try factors(answer, at: "\(path) at iteration \(iteration)", predicts: predicts ?? false)
       }
     default:
       throw .value(at: path, problem: "expected a variant's name, a table such as { variant = \"dcfr\", gamma = 3 }, a number, or a function of the iteration, found \(value.shown)")
     }
   }
 
-  private static func preset(_ value: LuaValue, at path: String, predicts: Bool) throws(ScriptError) -> DiscountSchedule {
+  private static func preset(_ value: LuaValue, at path: String, predicts: Bool?) throws(ScriptError) -> DiscountSchedule {
     let table = try StrictTable(value, path: path, known: ["variant", "alpha", "beta", "gamma"])
     guard let name = try table.choice("variant", of: MethodObject.variants.map(\.name)) else {
       throw table.fault("variant", "missing: expected a name such as \"dcfr\"")
     }
     let variant = try MethodObject.variant(named: name, table)
-    guard variant.predicts == predicts else {
+    if let predicts, variant.predicts != predicts {
       throw .value(at: path, problem: "\"\(name)\" \(variant.predicts ? "predicts" : "does not predict") and the method \(predicts ? "does" : "does not"), so their tables differ: choose the method accordingly, holdem.cfr { variant = \"\(name)\" }")
     }
     return DiscountSchedule(variant, name: name)
@@ -71,7 +73,7 @@ struct ScheduleReader {
   }
 
   /// `"every 25 iterations"`, or the number 25.
-  private static func cadence(_ value: LuaValue, at path: String) throws(ScriptError) -> Int {
+  static func cadence(_ value: LuaValue, at path: String) throws(ScriptError) -> Int {
     var count = value.numberValue.flatMap { Int(exactly: $0) }
     if case .string(let text) = value {
       let words = text.split(separator: " ")

@@ -18,6 +18,12 @@ extension SolverObject {
     return [try perPlayer(call, "solver:ev", ranges: evaluation.values, hands: evaluation.handValues)]
   }
 
+  /// `solver:best_response()`: what each player would win with the best response to the other's average strategy, in chips.
+  func bestResponse(_ call: LuaCall) throws -> [LuaValue] {
+    let values = try solve().evaluate().bestResponses
+    return [.table(LuaTable(fields: ["oop": .number(values[0]), "ip": .number(values[1])]))]
+  }
+
   /// `solver:equity()`: `{ oop =, ip = }`, shares from 0 to 1; `solver:equity("oop", "AhKh")`: of one hand.
   func equity(_ call: LuaCall) throws -> [LuaValue] {
     let equities = try equities()
@@ -56,7 +62,7 @@ extension SolverObject {
       }
       probabilities = mixed
     }
-    return [.object(StrategyObject(player: game.rules.seatName(strategy.player), entries: Array(zip(labels, probabilities))))]
+    return [.object(StrategyObject(player: rules.seatName(strategy.player), entries: Array(zip(labels, probabilities))))]
   }
 
   private func strategy(at value: LuaValue, _ path: String) throws -> (PublicPlace, NodeStrategy) {
@@ -77,7 +83,7 @@ extension SolverObject {
     let cards: [Card]
     do { cards = try Card.list(text) } catch { throw ScriptError.value(at: path, problem: "\(error)") }
     guard let index = try solve().solver.hands[player].cards.firstIndex(of: CardSet(cards)) else {
-      throw ScriptError.value(at: path, problem: "\"\(text)\" is not in the range of \(game.rules.seatName(player)) on this board")
+      throw ScriptError.value(at: path, problem: "\"\(text)\" is not in the range of \(rules.seatName(player)) on this board")
     }
     return index
   }

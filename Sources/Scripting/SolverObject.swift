@@ -11,12 +11,14 @@ final class SolverObject: LuaObject {
     methods: [
       "run": { try $0.run($1) }, "exploitability": { try $0.exploitability($1) }, "ev": { try $0.ev($1) },
       "equity": { try $0.equity($1) }, "strategy": { try $0.strategy($1) }, "grid": { try $0.grid($1) },
-      "actions": { try $0.actions($1) }, "summary": { try $0.summary($1) }, "tree": { try $0.tree($1) }, "fingerprint": { try $0.fingerprint($1) },
+      "actions": { try $0.actions($1) }, "summary": { try $0.summary($1) }, "tree": { try $0.tree($1) }, "save": { try $0.save($1) }, "export": { try $0.export($1) }, "best_response": { try $0.bestResponse($1) },
+      "value": { try $0.ev($1) }, "fingerprint": { try $0.fingerprint($1) },
     ],
     properties: ["iterations": { .integer(Int64($0.trainer?.solver.iterations ?? 0)) }])
 
   let host: ScriptHost
-  let game: GameObject
+  /// What made the game, for messages: `holdem.spot`.
+  let constructor: String
   let job: VectorJob
   let onIteration: LuaFunction?
   unowned let state: LuaState
@@ -30,7 +32,7 @@ final class SolverObject: LuaObject {
   static let keys = ["game", "bets", "bet_options", "method", "schedule", "workers", "memory", "on_iteration"]
 
   /// `holdem.solver { game =, bets =, bet_options =, method =, schedule =, workers =, memory =, on_iteration = }`.
-  init(_ value: LuaValue, state: LuaState, host: ScriptHost) throws {
+  convenience init(_ value: LuaValue, state: LuaState, host: ScriptHost) throws {
     let path = "holdem.solver"
     let table = try StrictTable(value, path: path, known: Self.keys)
     guard case .object(let object) = try table.required("game", "a game such as holdem.spot { ... }"), let game = object as? GameObject else {
@@ -59,21 +61,29 @@ final class SolverObject: LuaObject {
       if case .function(_, let problem) = error { throw ScriptError.call(problem) }
       throw ScriptError.value(at: "\(path): bets", problem: "\(error)")
     }
-    self.host = host
-    self.game = game
-    self.state = state
-    onIteration = try table.function("on_iteration")
-    job = VectorJob(
+    let job = VectorJob(
       tree: tree, ranges: game.ranges, discount: schedule.discount, scalarBytes: method.scalarBytes ?? (game.ranges == nil ? 8 : 4),
       workers: try Self.workers(table, host.processors), memoryLimit: try Self.memory(table), evaluateEvery: schedule.evaluateEvery)
-    super.init(type: Self.luaType)
+    self.init(job, constructor: game.constructor, onIteration: try table.function("on_iteration"), state: state, host: host)
     try checkDeal(path)
     host.check?(SolverCheck(tree: tree, price: try job.price(), method: method.name, workers: job.workers))
   }
 
-  override var luaDescription: String { "solver of \(game.luaDescription), \(iterationsText)" }
+  /// - Parameter constructor: what made the game, for messages.
+  init(_ job: VectorJob, constructor: String, onIteration: LuaFunction?, trainer: VectorTrainer? = nil, state: LuaState, host: ScriptHost) {
+    self.job = job
+    self.host = host
+    self.state = state
+    self.constructor = constructor
+    self.onIteration = onIteration
+    self.trainer = trainer
+    super.init(type: Self.luaType)
+  }
 
-  private var iterationsText: String { "\(trainer?.solver.iterations ?? 0) iterations" }
+  override var luaDescription: String { "solver of a \(constructor), \(trainer?.solver.iterations ?? 0) iterations" }
+
+  /// The rules of the game.
+  var rules: GameRules { job.tree.rules }
 
   /// A game that cannot be dealt is an error where it is written, not when it is run.
   private func checkDeal(_ path: String) throws {
@@ -82,7 +92,7 @@ final class SolverObject: LuaObject {
     }
   }
 
-  private static func workers(_ table: StrictTable, _ processors: Int) throws(ScriptError) -> Int {
+  static func workers(_ table: StrictTable, _ processors: Int) throws(ScriptError) -> Int {
     switch table["workers"] {
     case .nil, .string("all"): return processors
     case .string: throw table.fault("workers", "expected a number of workers from 0, or \"all\", found \(table["workers"].shown)")
@@ -90,7 +100,7 @@ final class SolverObject: LuaObject {
     }
   }
 
-  private static func memory(_ table: StrictTable) throws(ScriptError) -> Int? {
+  static func memory(_ table: StrictTable) throws(ScriptError) -> Int? {
     guard table.has("memory") else { return nil }
     if case .string(let text) = table["memory"], let bytes = parseBytes(text) { return bytes }
     throw table.fault("memory", "expected a size such as \"8GB\" or \"512MiB\", found \(table["memory"].shown)")
@@ -106,7 +116,7 @@ final class SolverObject: LuaObject {
   }
 
   /// Chips of the pot the game begins with: what percentages are of.
-  var pot: Double { Double(BettingState(game.rules).pot) / Double(game.rules.unitsPerChip) }
+  var pot: Double { Double(BettingState(rules).pot) / Double(rules.unitsPerChip) }
 
   /// A number of a value's chips, whole where it is.
   static func seat(_ value: LuaValue, at path: String) throws(ScriptError) -> Int {

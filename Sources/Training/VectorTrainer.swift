@@ -121,6 +121,12 @@ public final class VectorTrainer {
     return (status(), reason ?? .iterations)
   }
 
+  /// Takes over the tables of an earlier solve of the same job.
+  func restore(iterations: Int, fill: (UnsafeMutableRawBufferPointer) throws -> Void) rethrows {
+    evaluation = nil
+    try solver.restore(iterations: iterations, fill: fill)
+  }
+
   /// Best responses and values of the average strategies as they are now.
   @discardableResult
   public func evaluate() throws -> Evaluation {

@@ -1,0 +1,76 @@
+import Lua
+import Training
+
+/// Saving, exporting and loading. Relative paths start at the folder the program was started in.
+extension SolverObject {
+  /// `solver:save(path)`: everything that is needed to ask the solve and to go on with it.
+  func save(_ call: LuaCall) throws -> [LuaValue] {
+    let path = try Self.path(call[0], "solver:save", "\"runs/spot.hls\"")
+    guard host.check == nil else { return [] }
+    try SolveFile(path).save(try solve())
+    return []
+  }
+
+  /// `solver:export("policy.json" | "policy.csv", { streets = { "flop" } })`: a row an information set.
+  func export(_ call: LuaCall) throws -> [LuaValue] {
+    let path = try Self.path(call[0], "solver:export", "\"policy.json\"")
+    guard let file = PolicyFile(path) else {
+      throw ScriptError.value(at: "solver:export", problem: "\"\(path)\": expected a name that ends in .json or .csv")
+    }
+    var streets: [String]?
+    if call[1] != .nil {
+      let table = try StrictTable(call[1], path: "solver:export", known: ["streets"])
+      guard case .table(let names) = try table.required("streets", "a list such as { \"flop\", \"turn\" }") else {
+        throw table.fault("streets", "expected a list such as { \"flop\", \"turn\" }, found \(table["streets"].shown)")
+      }
+      let known = rules.streets.map(\.name)
+      streets = try names.array.map { name throws(ScriptError) in
+        guard case .string(let text) = name, known.contains(text) else {
+          throw table.fault("streets", "\(name.shown) is no street of the game (known: \(known.joined(separator: ", ")))")
+        }
+        return text
+      }
+    }
+    guard host.check == nil else { return [] }
+    try file.write(try solve(), streets: streets)
+    return []
+  }
+
+  /// `holdem.load(path, { workers =, memory =, schedule =, on_iteration = })`: a saved solve, or an exported `.json` policy.
+  static func load(_ call: LuaCall, host: ScriptHost) throws -> SolverObject {
+    let path = try path(call[0], "holdem.load", "\"runs/spot.hls\"")
+    let table = try StrictTable(
+      call[1] == .nil ? .table(LuaTable()) : call[1], path: "holdem.load", known: ["workers", "memory", "schedule", "on_iteration"])
+    let workers = try workers(table, host.processors), memory = try memory(table)
+    let schedule = try LoadSchedule(table["schedule"], state: call.state)
+    let trainer: VectorTrainer
+    if path.hasSuffix(".json") {
+      trainer = try PolicyReader(path).load(crew: host.crew, workers: workers, memoryLimit: memory, evaluateEvery: schedule.evaluateEvery)
+    } else {
+      trainer = try SolveFile(path).load(
+        crew: host.crew, workers: workers, memoryLimit: memory, evaluateEvery: schedule.evaluateEvery, discount: schedule.discount)
+    }
+    return SolverObject(
+      trainer.job, constructor: "holdem.load", onIteration: try table.function("on_iteration"), trainer: trainer, state: call.state, host: host)
+  }
+
+  private static func path(_ value: LuaValue, _ function: String, _ example: String) throws(ScriptError) -> String {
+    guard case .string(let path) = value, !path.isEmpty else {
+      throw .value(at: function, problem: "expected a path such as \(example), found \(value.shown)")
+    }
+    return path
+  }
+}
+
+/// The schedule given to `holdem.load`, where the method is only known from the file.
+private struct LoadSchedule {
+  var discount: DiscountSchedule?
+  var evaluateEvery = 10
+
+  init(_ value: LuaValue, state: LuaState) throws(ScriptError) {
+    guard value != .nil else { return }
+    let table = try StrictTable(value, path: "holdem.load: schedule", known: ["discount", "evaluate"])
+    if table.has("discount") { discount = try ScheduleReader.discount(table["discount"], at: "holdem.load: schedule.discount", predicts: nil, state) }
+    if table.has("evaluate") { evaluateEvery = try ScheduleReader.cadence(table["evaluate"], at: "holdem.load: schedule.evaluate") }
+  }
+}

@@ -1,0 +1,17 @@
+/// What is wrong with a file that was saved, or with saving one.
+public enum FileError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The system refused.
+  case system(path: String, action: String, reason: String)
+  /// The file is not what it should be, or damaged.
+  case damaged(path: String, problem: String)
+  /// The file is of another version.
+  case version(path: String, found: Int, known: Int)
+
+  public var description: String {
+    switch self {
+    case .system(let path, let action, let reason): "cannot \(action) \"\(path)\": \(reason)"
+    case .damaged(let path, let problem): "\"\(path)\" cannot be used: \(problem)"
+    case .version(let path, let found, let known): "\"\(path)\" has format version \(found); this program knows version \(known)"
+    }
+  }
+}
