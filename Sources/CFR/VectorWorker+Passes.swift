@@ -1,4 +1,6 @@
 extension VectorWorker: VectorPasses {
+  @_specialize(where Table == Float)
+  @_specialize(where Table == Double)
   func train(_ player: Int, _ factors: DiscountFactors, _ runTasks: VectorSolver.RunTasks) throws {
     var pass = memory.pass
     pass.mode = .train
@@ -12,6 +14,8 @@ extension VectorWorker: VectorPasses {
     memory.pass = pass
   }
 
+  @_specialize(where Table == Float)
+  @_specialize(where Table == Double)
   func evaluate(_ player: Int, _ runTasks: VectorSolver.RunTasks) throws -> [[Double]] {
     var pass = memory.pass
     pass.mode = .evaluate

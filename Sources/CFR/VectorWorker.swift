@@ -35,6 +35,9 @@ final class VectorWorker<Table: KernelScalar>: VectorTaskRunning {
     Traversal(game: memory.game, player: Int(pass.player), kernel: EvaluationKernel(), scratch: evaluationScratch)
   }
 
+  // The entries of a pass are compiled for each number type; all that they call is specialised with them.
+  @_specialize(where Table == Float)
+  @_specialize(where Table == Double)
   func run(task index: Int) {
     let pass = memory.pass
     switch pass.mode {
