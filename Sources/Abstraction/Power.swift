@@ -5,4 +5,4 @@
 #endif
 
 /// x to the power y.
-func power(_ x: Double, _ y: Double) -> Double { pow(x, y) }
+package func power(_ x: Double, _ y: Double) -> Double { pow(x, y) }

@@ -1,3 +1,4 @@
+import Abstraction
 import CKernels
 
 /// How a variant of CFR weighs the past: the stored value behind `holdem.cfr { variant = ... }`.

@@ -4,6 +4,7 @@ import Lua
 final class StrategyObject: LuaObject {
   static let luaType = LuaObjectType(
     "strategy", of: StrategyObject.self,
+    methods: ["choose": { [.string(try $0.choose($1[0]))] }],
     properties: [
       "player": { .string($0.player) },
       "labels": { .table(LuaTable(array: $0.entries.map { .string($0.label) })) },
@@ -19,6 +20,19 @@ final class StrategyObject: LuaObject {
     self.player = player
     self.entries = entries
     super.init(type: Self.luaType)
+  }
+
+  /// `strategy:choose(u)`: the action that a number u from 0 to 1, such as `math.random()`, falls on.
+  func choose(_ value: LuaValue) throws(ScriptError) -> String {
+    guard let u = value.numberValue, (0...1).contains(u) else {
+      throw .value(at: "strategy:choose", problem: "expected a number from 0 to 1 such as math.random(), found \(value.shown)")
+    }
+    var rest = u
+    for entry in entries {
+      rest -= entry.probability
+      if rest < 0 { return entry.label }
+    }
+    return entries.last { $0.probability > 0 }?.label ?? entries[entries.count - 1].label
   }
 
   /// `x 37.2%  b120 62.8%`.

@@ -8,6 +8,8 @@ public enum TrainingError: Error, CustomStringConvertible {
   case interrupted
   /// A schedule gave a number that cannot be used.
   case schedule(String)
+  /// An iteration was cut short, so that the tables are part old and part new.
+  case broken(by: String)
   /// A limit that cannot be used.
   case limit(String)
 
@@ -16,6 +18,7 @@ public enum TrainingError: Error, CustomStringConvertible {
     case .memory(let needed, let limit, let limitedBy, let price):
       "the solve needs \(bytesText(needed)), over \(limitedBy) of \(bytesText(limit)); most of it is the \(price.largestStreet): fewer bet sizes there, a lower raise_cap, narrower ranges, or a later starting street shrink it"
     case .interrupted: "interrupted"
+    case .broken(let cause): "the solve cannot go on: an iteration was cut short (\(cause))"
     case .schedule(let problem), .limit(let problem): problem
     }
   }

@@ -58,6 +58,8 @@ public final class VectorTrainer {
   private var discount: DiscountSchedule
   private var evaluation: (iteration: Int, value: Evaluation)?
   private var attachedPool: WorkerPool?
+  /// What ended an iteration half way, if anything did.
+  private var cutShort: String?
 
   /// Builds the game and its memory, after the price was weighed against the limit.
   public init(_ job: VectorJob, crew: WorkerCrew) throws {
@@ -131,18 +133,27 @@ public final class VectorTrainer {
   @discardableResult
   public func evaluate() throws -> Evaluation {
     if let evaluation, evaluation.iteration == solver.iterations { return evaluation.value }
+    try checkWhole()
     let value = try solver.evaluate(runTasks)
     evaluation = (solver.iterations, value)
     return value
   }
 
   private func iterate() throws {
+    try checkWhole()
     let t = solver.iterations + 1
     let factors = try discount.factors(t)
     for (name, x) in [("positive", factors.positive), ("negative", factors.negative), ("average", factors.average)] where !(x >= 0 && x.isFinite) {
       throw TrainingError.schedule("the discount of iteration \(t): \(name) is \(x); it must be a number from 0")
     }
-    try solver.iterate(factors, runTasks)
+    do { try solver.iterate(factors, runTasks) } catch {
+      cutShort = "\(error)"
+      throw error
+    }
+  }
+
+  private func checkWhole() throws {
+    if let cutShort { throw TrainingError.broken(by: cutShort) }
   }
 
   private func runTasks(_ pass: VectorPass) throws {
