@@ -43,7 +43,9 @@ let package = Package(
       ]),
 
     .testTarget(name: "CardsTests", dependencies: ["Cards"]),
-    .testTarget(name: "GameTests", dependencies: ["Game"], resources: [.copy("Oracle")]),
+    .testTarget(name: "GameTests", dependencies: ["Game", "Cards"], resources: [.copy("Oracle")]),
+    .testTarget(name: "AbstractionTests", dependencies: ["Abstraction", "Game", "Cards"]),
+    .testTarget(name: "CFRTests", dependencies: ["CFR", "CKernels", "Abstraction", "Game", "Cards"]),
     .testTarget(name: "ReportTests", dependencies: ["Report", "CFR", "Abstraction", "Game", "Cards"]),
     .testTarget(name: "LuaTests", dependencies: ["Lua"]),
     .executableTarget(name: "workers-fixture", dependencies: ["Workers"], path: "Tests/Fixtures/workers-fixture"),

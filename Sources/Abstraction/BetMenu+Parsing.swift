@@ -98,6 +98,7 @@ extension BetSize {
       throw BetSizeFault(problem: "`\(token)`: `\(digits)` is not a number")
     }
     guard amount > 0 else { throw BetSizeFault(problem: "`\(token)`: a bet is more than 0") }
+    guard amount >= 0.001 else { throw BetSizeFault(problem: "`\(token)`: too small, at least 0.001 is expected") }
     return amount
   }
 }

@@ -32,7 +32,9 @@ struct BetsReader {
   /// `{ flop = "33%", turn = { oop = "60%", ip = "75%" }, river = { "60%, a", donk = "50%" } }`.
   private func streets(_ value: LuaValue) throws(ScriptError) -> [MenuRule] {
     let names = rules.streets.map(\.name)
-    let table = try StrictTable(value, path: "holdem.solver: bets", known: names + ["all"])
+    // A spot may be given the menus of the whole game: those of streets that are already played say nothing.
+    let played = names.last == "river" ? ["preflop", "flop", "turn", "river"].filter { !names.contains($0) } : []
+    let table = try StrictTable(value, path: "holdem.solver: bets", known: names + ["all"] + played)
     var found: [MenuRule] = []
     for name in names {
       let key = table.has(name) ? name : "all"

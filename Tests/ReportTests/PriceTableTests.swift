@@ -27,14 +27,4 @@ import Testing
     let text = PriceTable(rows: Self.table.rows, memory: 1024).text(style: .plain, width: 80)
     #expect(text.hasSuffix("\nmemory: 1.0 KiB"))
   }
-
-  @Test func gamesAreCounted() throws {
-    let game = try SolvedGame(Games.turn(), ranges: Games.ranges(), iterations: 1)
-    let rows = (0..<2).map { PriceRow(street: $0, of: game.solver.tree, game: game.solver.game, bytes: 0) }
-    #expect(rows.map(\.street) == ["turn", "river"])
-    // On the turn x, b50 for each player and the answers to them: decisions "", x, b50, x-b50.
-    #expect(rows[0].boards == 1 && rows[0].decisions == 4 && rows[0].actions == 8)
-    #expect(rows[0].hands == game.solver.hands.map(\.count))
-    #expect(rows[1].boards > 12 && rows[1].boards <= 48)
-  }
 }

@@ -18,7 +18,7 @@ import Testing
       NodeTable(view, hands: .first(100)).text(style: style, width: width),
       SolveSummary(game.evaluation, tree: tree, equities: [0.4, 0.6], iterations: 50, seconds: 1, bigBlind: 2).text(style: style, width: width),
       PriceTable(
-        rows: [PriceRow(street: 0, of: tree, game: game.solver.game, bytes: 123_456_789)], memory: 1 << 30, memoryLimit: 1 << 32,
+        rows: [PriceRow(street: "river", boards: 1, decisions: 10, actions: 26, hands: [180, 265], bytes: 123_456_789)], memory: 1 << 30, memoryLimit: 1 << 32,
         numbersPerIteration: 123_456, secondsPerIteration: 0.002
       ).text(style: style, width: width),
       TreeListing(tree, depth: 4).text(style: style, width: width),

@@ -1,0 +1,89 @@
+import Abstraction
+import Cards
+import Game
+import Testing
+
+/// What the sizes come to, worked out by hand.
+@Suite struct BetSizeTests {
+  @Test func shareOfThePot() throws {
+    let tree = try spotTree("50%, 75% / 50%")
+    #expect(try tree.actions("") == ["x", "b50", "b75"])
+    // Facing 50 into 100, the pot after the call is 200: 50 + 100.
+    #expect(try tree.actions("b50") == ["f", "c", "r150"])
+    // Facing 150 with 50 bet, the pot after the call is 400: 150 + 200.
+    #expect(try tree.actions("b50-r150") == ["f", "c", "r350"])
+  }
+
+  @Test func multiplesAndAmounts() throws {
+    #expect(try spotTree("40c / 2.5x, min").actions("b40") == ["f", "c", "r80", "r100"])
+    let rules = try GameRules.noLimit(stacks: [20000, 20000], smallBlind: 50, bigBlind: 100, unitsPerChip: 100)
+    let tree = try BettingTreeBuilder.build(rules, BetAbstraction(BetMenu(parsing: "2.5bb, 3.25c, min"), options: BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0, raiseCap: 1)))
+    // The small blind faces a bet of 1 chip; the smallest raise is to 2.
+    #expect(try tree.actions("") == ["f", "c", "r2", "r2.5", "r3.25"])
+    #expect(try tree.actions("c") == ["x", "r2", "r2.5", "r3.25"])
+  }
+
+  @Test func smallestBetAndRaise() throws {
+    let tree = try spotTree("min / min", minimumBet: 20)
+    #expect(try tree.actions("") == ["x", "b20"])
+    #expect(try tree.actions("b20-r40") == ["f", "c", "r60"])
+    let tooSmall = try spotTree("5% / 1.1x", minimumBet: 20)
+    #expect(try tooSmall.actions("") == ["x", "b20"])
+    #expect(try tooSmall.actions("b20") == ["f", "c", "r40"])
+    #expect(tooSmall.notes.first == "root: 5% is under the minimum and was raised to it")
+  }
+
+  /// The pot grows by the same factor on each street, all-in on the last: (1 + 2 s)^streets = (pot + 2 stack) / pot.
+  @Test func geometric() throws {
+    let tree = try spotTree("e, a / a", from: "flop", pot: 200, stacks: [900, 900])
+    // 10 pots in three streets: s = (10^(1/3) - 1) / 2 = 0.5772.
+    #expect(try tree.actions("") == ["x", "b115", "b900"])
+    // 2000 from 430 in two streets: s = (sqrt(4.6512) - 1) / 2 = 0.5783.
+    #expect(try tree.actions("b115-c/Qc") == ["x", "b249", "b785"])
+    // One street left: all-in.
+    #expect(try tree.actions("b115-c/Qc/b249-c/2s") == ["x", "b536"])
+    // A count of streets of its own, and a cap: all-in on this street is 4.5 pots.
+    #expect(try spotTree("1e / ", from: "flop", pot: 200, stacks: [900, 900]).actions("") == ["x", "b900"])
+    // sqrt(10) in two: s = 1.0811.
+    #expect(try spotTree("2e / ", from: "flop", pot: 200, stacks: [900, 900]).actions("") == ["x", "b216"])
+    #expect(try spotTree("2e100% / ", from: "flop", pot: 200, stacks: [900, 900]).actions("") == ["x", "b200"])
+    // Facing 200: pot after the call 600, 700 behind: (2000 / 600)^(1/3) = 1.4938, s = 0.2469, 200 + 148.
+    #expect(try spotTree("100% / e", from: "flop", pot: 200, stacks: [900, 900]).actions("b200") == ["f", "c", "r400"])
+    #expect(try spotTree("100% / 2e", from: "flop", pot: 200, stacks: [900, 900]).actions("b200") == ["f", "c", "r448"])
+  }
+
+  @Test func allIn() throws {
+    let tree = try spotTree("50%, a", stacks: [120, 120])
+    #expect(try tree.actions("") == ["x", "b50", "b120"])
+    #expect(try tree.actions("b50") == ["f", "c", "r120"])
+    #expect(try tree.actions("b120") == ["f", "c"], "nobody can raise an all-in")
+    let allIn = try tree.find("b120").node, bet = try tree.find("b50").node
+    #expect(tree.nodes[allIn].isAllIn && !tree.nodes[bet].isAllIn)
+    #expect(tree.actionName(allIn) == "all-in 120" && tree.actionName(bet) == "bet 50")
+    #expect(tree.actionName(try tree.find("b50-r120").node) == "all-in 120")
+    // A size beyond the stack is all-in.
+    #expect(try spotTree("200% / ", stacks: [120, 120]).actions("") == ["x", "b120"])
+  }
+
+  /// With 100 against 300 nobody bets more than 100 can match.
+  @Test(arguments: [[100, 300], [300, 100]])
+  func unequalStacks(stacks: [Chips]) throws {
+    let tree = try spotTree("50%, 200%, a", stacks: stacks)
+    #expect(try tree.actions("") == ["x", "b50", "b100"])
+    #expect(try tree.actions("x") == ["x", "b50", "b100"])
+    #expect(try tree.actions("b50") == ["f", "c", "r100"])
+    #expect(try tree.actions("x-b100") == ["f", "c"])
+    let called = try tree.find("b100-c").node
+    #expect(tree.nodes[called].kind == .showdown && tree.nodes[called].pot == 300)
+    #expect(tree.payoff(called, seat: 0).win == 200 && tree.payoff(called, seat: 1).lose == -100)
+  }
+
+  @Test func potLimit() throws {
+    let rules = try GameRules.potLimit(stacks: [10000, 10000], smallBlind: 50, bigBlind: 100)
+    let options = BetOptions(addAllIn: 1.5, forceAllIn: 0.15, merge: 0, raiseCap: 2)
+    let tree = try BettingTreeBuilder.build(rules, BetAbstraction(BetMenu(parsing: "50%, 300%"), options: options))
+    // Half the pot after the call is 100 + 100; the pot itself is 100 + 200, and no more.
+    #expect(try tree.actions("") == ["f", "c", "r200", "r300"])
+    #expect(try !tree.nodes[tree.find("r300").node].isAllIn)
+  }
+}

@@ -1,0 +1,131 @@
+import Abstraction
+import CFR
+import Cards
+import Game
+
+/// A solve with memory of its own, and short ways to drive and to question it. The solver and its game only live with it: ask here.
+final class Solve {
+  private var solver: VectorSolver
+  let layout: VectorLayout
+  let memory: UnsafeMutableRawPointer
+  private let builder: VectorGameBuilder
+
+  init(
+    _ rules: GameRules, _ bets: BetAbstraction, ranges: [HandRange]? = nil, predicts: Bool = false, scalarBytes: Int = 8, writers: Int = 0
+  ) throws {
+    let tree = try BettingTreeBuilder.build(rules, bets)
+    builder = try VectorGameBuilder(tree: tree, ranges: ranges, predicts: predicts)
+    layout = builder.image.withUnsafeBytes {
+      VectorLayout(VectorGame(image: $0.baseAddress!), scalarBytes: scalarBytes, writers: writers)
+    }
+    memory = .allocate(byteCount: layout.byteCount, alignment: 4096)
+    memory.initializeMemory(as: UInt8.self, repeating: 0, count: layout.byteCount)
+    solver = VectorSolver(builder, layout: layout, memory: memory)
+  }
+
+  /// A Hold'em spot; one stack for both seats.
+  convenience init(
+    board: String, pot: Chips = 100, stack: Chips = 100, rake: Rake = .none, bets: String = "", options: BetOptions = .plain,
+    ranges: [String], predicts: Bool = false, scalarBytes: Int = 8, writers: Int = 0
+  ) throws {
+    try self.init(
+      GameRules.spot(board: Card.list(board), pot: pot, stacks: [stack, stack], rake: rake),
+      BetAbstraction(BetMenu(parsing: bets), options: options), ranges: ranges.map { try HandRange($0) }, predicts: predicts,
+      scalarBytes: scalarBytes, writers: writers)
+  }
+
+  deinit { memory.deallocate() }
+
+  /// Puts a new solver over the tables as they are, as after a stop. Only for layouts without a gap, whose tables never move.
+  func restart() { solver = VectorSolver(builder, layout: layout, memory: memory) }
+
+  var tree: BettingTree { solver.tree }
+  var hands: [PrivateHands] { solver.hands }
+  var iterations: Int { solver.iterations }
+  var tasks: [VectorTask] { (0..<solver.game.tasks.count).map { solver.game.tasks[$0] } }
+
+  /// How many deals each solved board of the second street stands for.
+  var membersOfSecondStreet: [Int] {
+    (solver.game.levelStart[1]..<solver.game.levelStart[2]).map { Int(solver.game.boards[$0].members) }
+  }
+
+  /// Equities of both players' hands, and of their ranges.
+  func equities() -> (hands: [[Double?]], ranges: [Double]) {
+    let hands = solver.game.equities()
+    return (hands, (0..<2).map { solver.game.rangeEquity($0, hands[$0]) })
+  }
+
+  func order(_ pass: VectorPass) -> [UInt32] { pass.order(solver.game) }
+
+  func admits(_ place: Int, oldest: Int, _ pass: VectorPass) -> Bool { pass.admits(place, oldest: oldest, solver.game, layout) }
+
+  /// Runs iterations; the first has the number `from`, or follows those done.
+  @discardableResult
+  func run(_ discount: Discount, _ iterations: Int, from: Int? = nil, tasks: VectorSolver.RunTasks? = nil) throws -> Self {
+    let first = from ?? solver.iterations + 1
+    for iteration in first..<first + iterations {
+      try solver.iterate(discount.factors(iteration: iteration), tasks ?? { self.solver.runHere($0) })
+    }
+    return self
+  }
+
+  func evaluate() throws -> Evaluation { try solver.evaluate { self.solver.runHere($0) } }
+
+  func strategy(at place: PublicPlace) throws -> NodeStrategy { try solver.strategy(at: place) }
+
+  func strategy(_ line: String) throws -> NodeStrategy { try solver.strategy(at: PublicPlace(line, in: tree)) }
+
+  /// The index of a hand among a player's root hands.
+  func hand(_ player: Int, _ text: String) throws -> Int? {
+    let cards = try CardSet(text)
+    return solver.hands[player].cards.firstIndex(of: cards)
+  }
+
+  /// The probability that the acting player's range as a whole gives to each action at a line.
+  func mix(_ line: String) throws -> [Double] {
+    let node = try strategy(line)
+    var sums = [Double](repeating: 0, count: node.children.count)
+    for (mixed, reach) in zip(node.probabilities, node.reach) {
+      for (action, share) in (mixed ?? []).enumerated() { sums[action] += reach * share }
+    }
+    return sums.map { $0 / node.reach.reduce(0, +) }
+  }
+}
+
+extension BetOptions {
+  /// The sizes as they are written: no all-in added or forced, nothing merged.
+  static let plain = BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0)
+}
+
+extension Solve {
+  /// The average strategies at every decision, on every board of the deck: one row of numbers, to be compared.
+  func allStrategies() throws -> [Double] {
+    var numbers: [Double] = []
+    for node in tree.nodes.indices where tree.nodes[node].kind == .decision {
+      for dealt in deals(upTo: Int(tree.nodes[node].street)) {
+        let answer = try strategy(at: PublicPlace(node: node, dealt: dealt))
+        for mixed in answer.probabilities { numbers.append(contentsOf: mixed ?? [-1]) }
+        numbers.append(contentsOf: answer.reach)
+      }
+    }
+    return numbers
+  }
+
+  /// All ways to deal the streets after the root's, as far as a street.
+  func deals(upTo street: Int) -> [[[Card]]] {
+    var deals: [[[Card]]] = [[]]
+    for level in 0..<street {
+      deals = deals.flatMap { deal in
+        let left = Array(tree.rules.deck.cards.subtracting(CardSet(tree.rules.board + deal.joined())))
+        return choices(left, tree.rules.streets[level + 1].boardCards).map { deal + [$0] }
+      }
+    }
+    return deals
+  }
+}
+
+/// All sets of so many of some cards.
+func choices(_ cards: [Card], _ count: Int) -> [[Card]] {
+  guard count > 0 else { return [[]] }
+  return cards.indices.flatMap { first in choices(Array(cards[(first + 1)...]), count - 1).map { [cards[first]] + $0 } }
+}
