@@ -2,6 +2,8 @@
 public enum AbstractionError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A menu of bet sizes that cannot be read. `offset` counts characters from the start of `text`.
   case menu(text: String, offset: Int, problem: String)
+  /// A menu names a size that no node of the tree could use.
+  case neverLegal(size: String, reason: String)
   /// A line such as `x-b75-c` that the tree does not have.
   case line(String, problem: String)
   /// The tree is larger than a tree may be.
@@ -19,9 +21,10 @@ public enum AbstractionError: Error, Hashable, Sendable, CustomStringConvertible
     switch self {
     case .menu(let text, let offset, let problem):
       return "bet sizes \"\(text)\": \(problem)\n    \(text)\n    \(String(repeating: " ", count: offset))^"
+    case .neverLegal(let size, let reason): return "bet size `\(size)` can never be used: \(reason)"
     case .line(let line, let problem): return "line \"\(line)\": \(problem)"
     case .tooManyNodes(let limit):
-      return "the betting tree has more than \(limit) nodes: use fewer bet sizes, a lower raise_cap, or a higher all_in_threshold"
+      return "the betting tree has more than \(limit) nodes: use fewer bet sizes, a lower raise_cap, or a higher force_all_in"
     case .tooManyActions(let line, let count, let limit): return "line \"\(line)\": \(count) bet sizes at one decision, at most \(limit) are possible"
     case .function(let line, let problem): return "the bet function at line \"\(line)\": \(problem)"
     case .recorded(let problem): return "the recorded betting tree: \(problem)"

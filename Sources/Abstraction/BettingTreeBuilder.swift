@@ -7,18 +7,26 @@ public struct BettingTreeBuilder {
   let bets: BetAbstraction
   let nodeLimit: Int
   private var nodes: [BettingNode] = []
-  private var states: [BettingState?] = []
-  private var lines: [String] = []
+  /// Nodes whose children are still to be added, in order; those before `nextPending` are done.
+  private var pending: [Pending] = []
+  private var nextPending = 0
   private var terminalIndex: [Int32] = []
   private var payoffs: [BettingTree.Payoff] = []
   private var notes: [String] = []
   private var usedRules: Set<Int> = []
+  private var audit = SizeAudit()
   /// The labels of each decision's actions in node order, where a tree is rebuilt.
   private let recorded: [[String]]?
   private var nextRecorded = 0
 
-  /// - Parameter nodeLimit: building stops with an error beyond this many nodes.
-  public static func build(_ rules: GameRules, _ bets: BetAbstraction, nodeLimit: Int = 20_000_000) throws(AbstractionError) -> BettingTree {
+  private struct Pending {
+    var node: Int
+    var state: BettingState
+    var line: String
+  }
+
+  /// - Parameter nodeLimit: building stops with an error beyond this many nodes. Building takes up to 0.5 KB a node.
+  public static func build(_ rules: GameRules, _ bets: BetAbstraction, nodeLimit: Int = 4_000_000) throws(AbstractionError) -> BettingTree {
     try bets.options.validate(rules)
     var builder = BettingTreeBuilder(rules: rules, bets: bets, nodeLimit: nodeLimit)
     return try builder.tree()
@@ -42,13 +50,16 @@ public struct BettingTreeBuilder {
 
   private mutating func tree() throws(AbstractionError) -> BettingTree {
     append(BettingState(rules), move: .none, amount: 0, parent: -1, line: "")
-    var next = 0
-    while next < nodes.count {
+    while nextPending < pending.count {
       guard nodes.count <= nodeLimit else { throw .tooManyNodes(limit: nodeLimit) }
-      try expand(next)
-      next += 1
+      try expand(pending[nextPending])
+      nextPending += 1
+      if nextPending >= 4096, 2 * nextPending >= pending.count {
+        pending.removeFirst(nextPending)
+        nextPending = 0
+      }
     }
-    noteUnusedRules()
+    try checkRules()
     return BettingTree(
       rules: rules, nodes: nodes, payoffs: payoffs, terminalIndex: terminalIndex, lastStreet: bets.options.lastStreet, notes: notes)
   }
@@ -65,11 +76,13 @@ public struct BettingTreeBuilder {
     }
     nodes.append(
       BettingNode(kind: kind, move: move, player: player, street: reached.street, parent: parent, amount: amount, pot: state.pot))
-    states.append(state)
-    lines.append(line)
     let isTerminal = kind == .fold || kind == .showdown
     terminalIndex.append(isTerminal ? Int32(payoffs.count / rules.players) : -1)
-    if isTerminal { payoffs.append(contentsOf: state.payoffs(rules)) }
+    if isTerminal {
+      payoffs.append(contentsOf: state.payoffs(rules))
+    } else {
+      pending.append(Pending(node: nodes.count - 1, state: state, line: line))
+    }
   }
 
   /// What a player may do at a decision of the tree: fold, check or call, then bets and raises from small to large.
@@ -106,32 +119,30 @@ public struct BettingTreeBuilder {
     return false
   }
 
-  private mutating func expand(_ node: Int) throws(AbstractionError) {
-    guard let state = states[node] else { return }
-    states[node] = nil
+  private mutating func expand(_ parent: Pending) throws(AbstractionError) {
+    let (node, state, line) = (parent.node, parent.state, parent.line)
     let firstChild = nodes.count
     switch state.phase {
     case .fold, .showdown: break
-    case .deal: append(state.dealing(rules), move: .none, amount: 0, parent: node, line: lines[node] + "/")
+    case .deal: append(state.dealing(rules), move: .none, amount: 0, parent: node, line: line + "/")
     case .decision(let seat):
       let legal = state.legalActions(rules)
-      for action in try actions(state, legal, seat: seat, line: lines[node]) {
+      for action in try actions(state, legal, seat: seat, line: line) {
         switch action {
-        case .fold: add(action, .fold, 0, state, node)
-        case .call: add(action, legal.call == 0 ? .check : .call, 0, state, node)
+        case .fold: add(action, .fold, 0, parent)
+        case .call: add(action, legal.call == 0 ? .check : .call, 0, parent)
         case .raise(let total):
-          add(action, state.currentBet > 0 ? .raise : .bet, total, state, node)
+          add(action, state.currentBet > 0 ? .raise : .bet, total, parent)
           nodes[nodes.count - 1].isAllIn = total >= state.effectiveAllIn(seat)
         }
       }
     }
-    lines[node] = ""
     guard nodes.count > firstChild else { return }
     nodes[node].firstChild = Int32(firstChild)
     nodes[node].childCount = UInt8(nodes.count - firstChild)
   }
 
-  private mutating func add(_ action: Action, _ move: BettingNode.Move, _ amount: Chips, _ state: BettingState, _ parent: Int) {
+  private mutating func add(_ action: Action, _ move: BettingNode.Move, _ amount: Chips, _ parent: Pending) {
     let label =
       switch move {
       case .none: ""
@@ -141,8 +152,8 @@ public struct BettingTreeBuilder {
       case .bet: "b" + rules.chipText(amount)
       case .raise: "r" + rules.chipText(amount)
       }
-    let line = lines[parent].isEmpty || lines[parent].hasSuffix("/") ? lines[parent] + label : lines[parent] + "-" + label
-    append(state.applying(action, rules), move: move, amount: amount, parent: parent, line: line)
+    let line = parent.line.isEmpty || parent.line.hasSuffix("/") ? parent.line + label : parent.line + "-" + label
+    append(parent.state.applying(action, rules), move: move, amount: amount, parent: parent.node, line: line)
   }
 
   /// The totals to bet or raise to at a decision, ascending, after thresholds and merging.
@@ -151,7 +162,7 @@ public struct BettingTreeBuilder {
     if let cap = bets.options.raiseCap, state.raises >= cap { return [] }
     if rules.betting == .fixedLimit { return [range.upperBound] }
     let place = PublicState(state, legal, rules, seat: seat, line: line)
-    let sizes = try sizes(at: place)
+    let (rule, sizes) = try sizes(at: place)
     guard !sizes.isEmpty else { return [] }
     let allIn = state.effectiveAllIn(seat)
     let context = BetContext(
@@ -159,7 +170,13 @@ public struct BettingTreeBuilder {
       legal: range.lowerBound...min(range.upperBound, max(allIn, range.lowerBound)), streetsLeft: rules.streets.count - state.street,
       bigBlind: rules.largestBlind, unitsPerChip: rules.unitsPerChip)
     var tidy = SizeTidier(context: context, options: bets.options)
-    for size in sizes { tidy.add(size) }
+    for size in sizes {
+      if case .bigBlinds = size, rules.largestBlind == 0 {
+        throw .neverLegal(size: "\(size)", reason: "this game has no big blind; write chips, such as `120c`, or a share of the pot, such as `50%`")
+      }
+      if let rule { audit.add(size, rule: rule, isRaise: place.facesBet, in: context) }
+      tidy.add(size)
+    }
     let totals = tidy.totals()
     for note in tidy.notes { notes.append("\(line.isEmpty ? "root" : line): \(note)") }
     guard totals.count <= Self.actionLimit else { throw .tooManyActions(line: line, count: totals.count, limit: Self.actionLimit) }
@@ -169,25 +186,28 @@ public struct BettingTreeBuilder {
   /// The most bets or raises at one decision.
   private static let actionLimit = 100
 
-  /// The sizes at a decision: the bets where nothing is to be called, else the raises.
-  private mutating func sizes(at place: PublicState) throws(AbstractionError) -> [BetSize] {
+  /// The sizes at a decision: the bets where nothing is to be called, else the raises; and the rule that offers them, if there are rules.
+  private mutating func sizes(at place: PublicState) throws(AbstractionError) -> (rule: Int?, sizes: [BetSize]) {
     let menu: BetMenu
+    var rule: Int?
     switch bets.source {
     case .rules(let list):
-      guard let index = list.firstIndex(where: { $0.fits(place) }) else { return [] }
+      guard let index = list.firstIndex(where: { $0.fits(place) }) else { return (nil, []) }
       usedRules.insert(index)
+      rule = index
       menu = list[index].menu
     case .function(let function):
       do { menu = try function(place) } catch let error as AbstractionError { throw error } catch {
         throw .function(line: place.line, problem: "\(error)")
       }
     }
-    return place.toCall > 0 || place.raises > 0 ? menu.raises : menu.bets
+    return (rule, place.facesBet ? menu.raises : menu.bets)
   }
 
-  /// A rule that no decision asked for is worth a word: it may be a slip.
-  private mutating func noteUnusedRules() {
+  /// A size that is legal nowhere is an error; a rule that no decision asked for is worth a word: it may be a slip.
+  private mutating func checkRules() throws(AbstractionError) {
     guard case .rules(let list) = bets.source, rules.betting != .fixedLimit else { return }
+    try audit.check(list.indices.map { usedRules.contains($0) ? list[$0] : MenuRule(menu: .none) }, hasRaiseCap: bets.options.raiseCap != nil)
     for (index, rule) in list.enumerated() where !usedRules.contains(index) {
       notes.append("no decision asks for the sizes `\(rule.menu)` (\(rule))")
     }

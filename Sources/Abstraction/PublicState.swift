@@ -30,6 +30,9 @@ public struct PublicState: Sendable {
   public var bigBlind: Chips
   public var unitsPerChip: Int
 
+  /// Whether the player to act can raise rather than bet.
+  var facesBet: Bool { toCall > 0 || raises > 0 }
+
   /// Stack-to-pot ratio: effective stack over the pot.
   public var stackToPotRatio: Double { pot > 0 ? Double(effectiveStack) / Double(pot) : .infinity }
 }

@@ -48,10 +48,27 @@ static int call_entry(lua_State *L) {
   return finish(L, 1);
 }
 
+static int unknown_member(lua_State *L) {
+  size_t length;
+  const char *module = lua_tolstring(L, lua_upvalueindex(1), &length);
+  luaL_tolstring(L, 2, NULL);
+  if (!hlua_encode(L, lua_gettop(L), 1, "key")) return hlua_raise(L);
+  hlua_ask(L, HLUA_ASK_UNKNOWN, 0, NULL, module, length);
+  return hlua_raise_answer(L);
+}
+
+// The module's table answers for its members only: reading another one is an error.
 static int module_entry(lua_State *L) {
   lua_settop(L, 0);
   luaL_getsubtable(L, LUA_REGISTRYINDEX, HLUA_MODULES);
-  hlua_decode(L);
+  hlua_decode(L);  // 2: name, 3: table
+  lua_createtable(L, 0, 2);
+  lua_pushvalue(L, 2);
+  lua_pushcclosure(L, unknown_member, 1);
+  lua_setfield(L, -2, "__index");
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -2, "__metatable");
+  lua_setmetatable(L, 3);
   lua_rawset(L, 1);
   return 0;
 }

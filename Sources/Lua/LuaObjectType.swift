@@ -32,11 +32,13 @@ public struct LuaObjectType: Sendable {
   /// Names of all members, sorted.
   public var memberNames: [String] { (Array(methods.keys) + Array(properties.keys)).sorted() }
 
-  func unknownMember(_ member: String) -> String {
-    let names = memberNames
-    let hint = nearestName(to: member, among: names).map { "; did you mean '\($0)'?" } ?? ""
-    return "\(name) has no member '\(member)'\(hint) (its members: \(names.joined(separator: ", ")))"
-  }
+  func unknownMember(_ member: String) -> String { Lua.unknownMember(member, of: name, among: memberNames) }
+}
+
+/// The message for a member that an object or a module does not have.
+func unknownMember(_ member: String, of name: String, among names: [String]) -> String {
+  let hint = nearestName(to: member, among: names).map { "; did you mean '\($0)'?" } ?? ""
+  return "\(name) has no member '\(member)'\(hint) (its members: \(names.joined(separator: ", ")))"
 }
 
 /// The name most like a misspelt one: at most a third of its letters changed, added, dropped or swapped with a

@@ -50,6 +50,9 @@ extension LuaState {
         return try reply([property(object)])
       case (HLUA_ASK_TOSTRING, let object?):
         return try reply([.string(object.luaDescription)])
+      case (HLUA_ASK_UNKNOWN, _):
+        let member = try receiveCall()[0].stringValue ?? ""
+        return refuse(unknownMember(member, of: name, among: moduleMembers[name] ?? []), HLUA_ANSWER_ERROR)
       default:
         return try module(name)
       }

@@ -36,7 +36,7 @@ extension LuaState {
     return try LuaDecoder.decode(exchange, home: home)
   }
 
-  /// Makes `require "name"` give a table of host functions and values.
+  /// Makes `require "name"` give a table of host functions and values; reading any other member of it is an error.
   public func register(
     module name: String, functions: [String: LuaCallback], values: [String: LuaValue] = [:]
   ) throws(LuaError) {
@@ -53,6 +53,7 @@ extension LuaState {
       try encoder.put(string: key)
       try encoder.put(value, depth: 1)
     }
+    moduleMembers[name] = (Array(functions.keys) + Array(values.keys)).sorted()
     let status = withExtendedLifetime(values) { hlua_set_module(vm) }
     guard status == HLUA_OK else { throw failure(status, timeLimit: 0) }
   }

@@ -25,6 +25,8 @@ public final class LuaState {
   public let interruption: LuaInterruption
 
   var callbacks: [LuaCallback] = []
+  /// The names of the members of each registered module, sorted.
+  var moduleMembers: [String: [String]] = [:]
   /// The folder of the script last run from a file: the first place where `require` looks.
   var scriptFolder: String?
   /// The last error that a callback threw, and its text as the script saw it.

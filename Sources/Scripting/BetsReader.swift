@@ -48,6 +48,9 @@ struct BetsReader {
 
   private func street(_ name: String, _ value: LuaValue, path: String) throws(ScriptError) -> [MenuRule] {
     if case .string(let text) = value { return [MenuRule(street: name, menu: try menu(text, at: path))] }
+    guard case .table = value else {
+      throw .value(at: "holdem.solver: \(path)", problem: "expected sizes such as \"33%, 75% / 2.5x\", or a table such as { oop = \"33%\", ip = \"75%\" }, found \(value.shown)")
+    }
     let table = try StrictTable(value, path: "holdem.solver: \(path)", known: ["oop", "ip", "donk"], allowsArray: true)
     var found: [MenuRule] = []
     if let donk = try table.string("donk", "sizes such as \"50%\"") {
@@ -61,6 +64,9 @@ struct BetsReader {
       throw .value(at: "holdem.solver: \(path)", problem: "expected one list of sizes, such as { \"33%, 75% / 2.5x\", donk = \"50%\" }, found \(table.table.array.count)")
     }
     if let first = table.table.array.first {
+      if table.has("oop"), table.has("ip") {
+        throw .value(at: "holdem.solver: \(path)", problem: "sizes for `oop`, for `ip` and a list for both: nobody is left for the list; leave out one of the three")
+      }
       guard case .string(let text) = first else { throw .value(at: "holdem.solver: \(path)[1]", problem: "expected sizes such as \"33%, 75%\", found \(first.shown)") }
       found.append(MenuRule(street: name, menu: try menu(text, at: "\(path)[1]")))
     } else if !table.has("oop") || !table.has("ip") {
@@ -73,16 +79,18 @@ struct BetsReader {
     guard value != .nil else { return BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0) }
     let table = try StrictTable(value, path: "holdem.solver: bet_options", known: ["add_all_in", "force_all_in", "merge", "raise_cap", "limp", "last_street"])
     return BetOptions(
-      addAllIn: try share(table, "add_all_in"), forceAllIn: try share(table, "force_all_in"), merge: try share(table, "merge"),
+      addAllIn: try share(table, "add_all_in", atMost: 100), forceAllIn: try share(table, "force_all_in", atMost: 1),
+      merge: try share(table, "merge", atMost: 1),
       raiseCap: try table.integer("raise_cap", "a whole number from 0", in: 0...1000),
       allowsLimp: try table.boolean("limp") ?? true, lastStreet: try table.choice("last_street", of: rules.streets.map(\.name)))
   }
 
-  private func share(_ table: StrictTable, _ key: String) throws(ScriptError) -> Double {
+  private func share(_ table: StrictTable, _ key: String, atMost most: Double) throws(ScriptError) -> Double {
     guard table.has(key) else { return 0 }
     let value = table[key]
     let number = if case .string(let text) = value { parsePercent(text) } else { value.numberValue }
-    guard let number, number >= 0, number.isFinite else { throw table.fault(key, "expected a share such as \"150%\" or 1.5, found \(value.shown)") }
+    guard let number, number >= 0, number.isFinite else { throw table.fault(key, "expected a share such as \"10%\" or 0.1, found \(value.shown)") }
+    guard number <= most else { throw table.fault(key, "\(value.shown) is out of range: expected a share such as \"10%\" or 0.1, at most \(Int(most * 100))%") }
     return number
   }
 

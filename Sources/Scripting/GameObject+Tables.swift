@@ -26,13 +26,17 @@ extension GameObject {
     let path = "holdem.limit"
     let known = TableStakes.keys.filter { $0 != "big_blind_ante" } + ["small_bet", "big_bet", "max_raises"]
     let table = try StrictTable(value, path: path, known: known)
-    let small = try table.number("small_bet", "chips above 0", in: 0...1e12), big = try table.number("big_bet", "chips above 0", in: 0...1e12)
+    let small = try table.number("small_bet", "chips above 0", in: ChipUnits.positive), big = try table.number("big_bet", "chips above 0", in: ChipUnits.positive)
     let stakes = try TableStakes(table, further: [small ?? 0, big ?? 0])
-    let caps = try table.numbers("max_raises", "a list of caps on bets and raises, one a street, such as { 3, 4, 4, 4 }")
+    let expected = "a list of caps on bets and raises, one a street, such as { 3, 4, 4, 4 }"
+    let caps = try table.numbers("max_raises", expected).map { cap throws(ScriptError) in
+      guard let cap = Int(exactly: cap) else { throw table.fault("max_raises", "expected \(expected), found \(LuaValue.number(cap).shown) in it") }
+      return cap
+    }
     return try game(path) { () throws(GameError) in
       try GameRules.limit(
         stacks: stakes.stacks, smallBlind: stakes.smallBlind, bigBlind: stakes.bigBlind, smallBet: small.map(stakes.units.units),
-        bigBet: big.map(stakes.units.units), maxRaises: caps.isEmpty ? [3, 4, 4, 4] : caps.map { Int($0) }, straddles: stakes.straddles,
+        bigBet: big.map(stakes.units.units), maxRaises: caps.isEmpty ? [3, 4, 4, 4] : caps, straddles: stakes.straddles,
         ante: stakes.ante, rake: stakes.rake, unitsPerChip: stakes.units.perChip)
     }
   }

@@ -31,9 +31,9 @@ final class GameObject: LuaObject {
       value, path: path, known: ["board", "ranges", "pot", "stack", "stacks", "rake", "minimum_bet", "chip"])
     let board = try readBoard(table)
     _ = try table.required("pot", "the chips in the pot, such as 200")
-    let pot = try table.number("pot", "chips from 0", in: 0...1e12) ?? 0
+    let pot = try table.number("pot", "chips from 0", in: ChipUnits.amounts) ?? 0
     let stacks = try readStacks(table)
-    let minimum = try table.number("minimum_bet", "chips above 0", in: 1e-3...1e12)
+    let minimum = try table.number("minimum_bet", "chips above 0, such as the big blind", in: ChipUnits.positive)
     let rake = try RakeTable(table)
     let units = try ChipUnits(table, amounts: [pot, minimum ?? 0, rake.cap ?? 0] + stacks)
     do {
@@ -48,7 +48,7 @@ final class GameObject: LuaObject {
     _ = try table.required("board", "3 to 5 cards such as \"Td9d6h\"")
     let text = try table.string("board", "3 to 5 cards such as \"Td9d6h\"") ?? ""
     let cards: [Card]
-    do { cards = try Card.list(text) } catch { throw table.fault("board", "\(error)\n\(error.fault?.caret ?? "")") }
+    do { cards = try Card.list(text) } catch { throw table.fault("board", error.pointed) }
     guard (3...5).contains(cards.count) else {
       throw table.fault("board", "\"\(text)\" has \(cards.count) card\(cards.count == 1 ? "" : "s"): expected 3 (flop), 4 (turn) or 5 (river), such as \"Td9d6h\"")
     }
@@ -56,17 +56,17 @@ final class GameObject: LuaObject {
   }
 
   private static func readStacks(_ table: StrictTable) throws(ScriptError) -> [Double] {
-    if let stack = try table.number("stack", "chips above 0", in: 0...1e12) {
+    if let stack = try table.number("stack", "chips above 0", in: ChipUnits.positive) {
       if table.has("stacks") { throw table.fault("stacks", "there is a `stack` too: give one of them") }
       return [stack, stack]
     }
     let expected = "the chips behind, such as `stack = 900`, or `stacks = { oop = 900, ip = 700 }`"
     guard table.has("stacks") else { throw table.fault("stack", "missing: expected \(expected)") }
     let both = try StrictTable(table["stacks"], path: "\(table.path): stacks", known: ["oop", "ip"])
-    guard let oop = try both.number("oop", "chips from 0", in: 0...1e12), let ip = try both.number("ip", "chips from 0", in: 0...1e12) else {
-      throw table.fault("stacks", "expected \(expected)")
+    return try ["oop", "ip"].map { seat throws(ScriptError) in
+      _ = try both.required(seat, "the chips behind, such as 900")
+      return try both.number(seat, "chips above 0", in: ChipUnits.positive) ?? 0
     }
-    return [oop, ip]
   }
 
   private static func readRanges(_ table: StrictTable, board: CardSet) throws(ScriptError) -> [HandRange] {
@@ -89,7 +89,8 @@ extension HandRange {
   init(lua value: LuaValue, at path: String) throws(ScriptError) {
     switch value {
     case .string(let text):
-      do { try self.init(text) } catch { throw .value(at: path, problem: "\(error)\n\(error.fault?.caret ?? "")") }
+      if text.allSatisfy(\.isWhitespace) { throw .value(at: path, problem: "the range is empty: expected hands such as \"QQ+,AKs,A5s-A2s:0.5\"") }
+      do { try self.init(text) } catch { throw .value(at: path, problem: error.pointed) }
     case .table(let table) where table.fields.isEmpty && table.others.isEmpty:
       var weights: [Float] = []
       for (i, entry) in table.array.enumerated() {
@@ -100,5 +101,13 @@ extension HandRange {
     default:
       throw .value(at: path, problem: "expected a range such as \"QQ+,AKs,A5s-A2s:0.5\" or 1,326 weights, found \(value.shown)")
     }
+  }
+}
+
+extension CardsError {
+  /// The message, and below it the text with a caret where the fault is.
+  var pointed: String {
+    guard let fault else { return "\(self)" }
+    return "\(fault)\n    " + fault.caret.replacing("\n", with: "\n    ")
   }
 }

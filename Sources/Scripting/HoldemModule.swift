@@ -9,16 +9,16 @@ struct HoldemModule {
     try state.register(
       module: "holdem",
       functions: [
-        "spot": { [.object(try GameObject.spot($0[0]))] },
-        "nolimit": { [.object(try GameObject.noLimit($0[0], isPotLimit: false))] },
-        "potlimit": { [.object(try GameObject.noLimit($0[0], isPotLimit: true))] },
-        "limit": { [.object(try GameObject.limit($0[0]))] },
-        "kuhn": { [.object(try GameObject.small("kuhn", .kuhn(), $0[0]))] },
-        "leduc": { [.object(try GameObject.small("leduc", .leduc(), $0[0]))] },
-        "acpc": { [.object(try GameObject.acpc($0))] },
-        "cfr": { [.object(try MethodObject.cfr($0[0]))] },
-        "load": { [.object(try SolverObject.load($0, host: host))] },
-        "solver": { [.object(try SolverObject($0[0], state: $0.state, host: host))] },
+        "spot": { [.object(try GameObject.spot($0.taking(1, "holdem.spot")[0]))] },
+        "nolimit": { [.object(try GameObject.noLimit($0.taking(1, "holdem.nolimit")[0], isPotLimit: false))] },
+        "potlimit": { [.object(try GameObject.noLimit($0.taking(1, "holdem.potlimit")[0], isPotLimit: true))] },
+        "limit": { [.object(try GameObject.limit($0.taking(1, "holdem.limit")[0]))] },
+        "kuhn": { [.object(try GameObject.small("kuhn", .kuhn(), $0.taking(1, "holdem.kuhn")[0]))] },
+        "leduc": { [.object(try GameObject.small("leduc", .leduc(), $0.taking(1, "holdem.leduc")[0]))] },
+        "acpc": { [.object(try GameObject.acpc($0.taking(1, "holdem.acpc")))] },
+        "cfr": { [.object(try MethodObject.cfr($0.taking(1, "holdem.cfr")[0]))] },
+        "load": { [.object(try SolverObject.load($0.taking(2, "holdem.load"), host: host))] },
+        "solver": { [.object(try SolverObject($0.taking(1, "holdem.solver")[0], state: $0.state, host: host))] },
       ],
       values: ["version": .string(holdemVersion)])
   }

@@ -42,14 +42,14 @@ final class MethodObject: LuaObject {
     var values: [String: Double] = [:]
     for key in ["alpha", "beta", "gamma"] {
       let given = try table.number(key, "a number from -10 to 100", in: -10...100)
-      if let given, parameters[key] == nil {
+      if given != nil, parameters[key] == nil {
         let known = parameters.keys.sorted().map { "`\($0)`" }.joined(separator: ", ")
-        throw table.fault(key, "\(given): the variant \"\(name)\" has no \(key) (it takes \(known.isEmpty ? "none" : known))")
+        throw table.fault(key, "the variant \"\(name)\" has no \(key) (it takes \(known.isEmpty ? "no parameters" : known))")
       }
       values[key] = given ?? parameters[key]
     }
     let alpha = values["alpha"] ?? 0, beta = values["beta"] ?? 0, gamma = values["gamma"] ?? 0
-    if gamma < 0 { throw table.fault("gamma", "\(gamma) is negative: later iterations would count less") }
+    if gamma < 0 { throw table.fault("gamma", "\(table["gamma"].shown) is negative: later iterations would count less; expected a number from 0") }
     switch name {
     case "cfr": return .vanilla
     case "linear": return .linear

@@ -33,7 +33,7 @@ struct ScheduleReader {
     case .function(let function):
       return DiscountSchedule(name: "a function", predicts: predicts ?? false) { iteration in
         let answer = try state.call(function, [.integer(Int64(iteration))]).first ?? .nil
-        return try factors(answer, at: "\(path) at iteration \(iteration)", predicts: predicts ?? false)
+        return try factors(answer, at: "\(path)(\(iteration))", predicts: predicts ?? false)
       }
     default:
       throw .value(at: path, problem: "expected a variant's name, a table such as { variant = \"dcfr\", gamma = 3 }, a number, or a function of the iteration, found \(value.shown)")
@@ -67,9 +67,11 @@ struct ScheduleReader {
     if !predicts, table.has("prediction") || table.has("play") {
       throw .value(at: path, problem: "`play` and `prediction` need a method that predicts, such as holdem.cfr { variant = \"pcfr+\" }")
     }
+    let floors = try table.boolean("floor") ?? false
+    if floors, table.has("negative") { throw table.fault("negative", "with `floor = true` no regret is negative: leave one of them out") }
     return DiscountFactors(
       positive: try factor("positive"), negative: try factor("negative"), average: try factor("average"),
-      floorsAtZero: try table.boolean("floor") ?? false, play: try factor("play"), prediction: prediction)
+      floorsAtZero: floors, play: try factor("play"), prediction: prediction)
   }
 
   /// `"every 25 iterations"`, or the number 25.

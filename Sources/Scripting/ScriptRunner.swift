@@ -1,6 +1,6 @@
 import Lua
 
-/// Runs a script file in a fresh state.
+/// Runs scripts, each in a fresh state.
 public struct ScriptRunner {
   public var host: ScriptHost
   public var options: LuaOptions
@@ -10,12 +10,21 @@ public struct ScriptRunner {
     self.options = options
   }
 
-  /// Runs the script to its end; a check ends before the first solve.
-  public func run(file: String, arguments: [String]) throws(LuaError) {
+  /// Runs a script's file to its end; a check ends before the first solve.
+  public func run(file: String, arguments: [String] = []) throws(LuaError) {
+    try run { state throws(LuaError) in _ = try state.run(file: file, arguments: arguments) }
+  }
+
+  /// Runs a script's text to its end. `name` is what messages call it.
+  public func run(source: String, name: String, arguments: [String] = []) throws(LuaError) {
+    try run { state throws(LuaError) in _ = try state.run(source: source, name: name, arguments: arguments) }
+  }
+
+  private func run(_ script: (LuaState) throws(LuaError) -> Void) throws(LuaError) {
     let state = try LuaState(options: options)
     try HoldemModule(host: host).register(in: state)
     do {
-      _ = try state.run(file: file, arguments: arguments)
+      try script(state)
     } catch {
       if case .host(let cause, _, _) = error, cause is CheckFinished { return }
       throw error

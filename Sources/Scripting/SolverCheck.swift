@@ -7,4 +7,6 @@ public struct SolverCheck {
   public var price: SolvePrice
   public var method: String
   public var workers: Int
+  /// Bytes that the script allows, if it says so.
+  public var memoryLimit: Int?
 }

@@ -71,9 +71,20 @@ extension SolverObject {
     }
     do {
       let place = try PublicPlace(line, in: job.tree)
+      if let problem = whyNobodyActs(at: place.node) { throw ScriptError.value(at: path, problem: "line \"\(line)\": \(problem)") }
       return (place, try solve().solver.strategy(at: place))
     } catch let error as AbstractionError { throw ScriptError.value(at: path, problem: "\(error)") } catch let error as CFRError {
       throw ScriptError.value(at: path, problem: "\(error)")
+    }
+  }
+
+  /// What is there instead of a decision, if a line leads to none.
+  private func whyNobodyActs(at index: Int) -> String? {
+    let node = job.tree.nodes[index]
+    switch node.kind {
+    case .decision: return nil
+    case .fold, .showdown: return "the hand is over there"
+    case .deal: return "the \(rules.streets[Int(node.street) + 1].name) is dealt there: add its cards, as in \"x-x/Qc\""
     }
   }
 
@@ -81,7 +92,11 @@ extension SolverObject {
   private func handIndex(_ value: LuaValue, player: Int, at path: String) throws -> Int {
     guard case .string(let text) = value else { throw ScriptError.value(at: path, problem: "expected a hand such as \"AhKh\", found \(value.shown)") }
     let cards: [Card]
-    do { cards = try Card.list(text) } catch { throw ScriptError.value(at: path, problem: "\(error)") }
+    do { cards = try Card.list(text) } catch { throw ScriptError.value(at: path, problem: error.pointed) }
+    let count = rules.holeCards
+    guard cards.count == count else {
+      throw ScriptError.value(at: path, problem: "\"\(text)\" is no hand: expected \(count == 1 ? "one card such as \"Kh\"" : "two cards such as \"AhKh\"")")
+    }
     guard let index = try solve().solver.hands[player].cards.firstIndex(of: CardSet(cards)) else {
       throw ScriptError.value(at: path, problem: "\"\(text)\" is not in the range of \(rules.seatName(player)) on this board")
     }

@@ -7,11 +7,16 @@ extension SolverObject {
   func run(_ call: LuaCall) throws -> [LuaValue] {
     let limits = try readLimits(call[0])
     guard host.check == nil else { throw CheckFinished() }
+    guard !isRunning else { throw ScriptError.value(at: "solver:run", problem: "the solver runs already: a hook or schedule cannot run it again; return the changes instead") }
     let trainer = try solve()
     let hooks = RunHooks(
       onIteration: onIteration.map { function in { status in try self.ask(function, status) } },
       progress: { self.host.onProgress($0, self.pot) })
-    defer { host.onRunEnd() }
+    isRunning = true
+    defer {
+      isRunning = false
+      host.onRunEnd()
+    }
     let (status, reason) = try trainer.run(limits, hooks: hooks, isInterrupted: host.isInterrupted)
     seconds += status.seconds
     return [.table(LuaTable(fields: result(status, reason)))]
@@ -37,7 +42,7 @@ extension SolverObject {
     }
     var seconds: Double?
     for (key, factor) in [("seconds", 1.0), ("minutes", 60), ("hours", 3600)] {
-      if let time = try table.number(key, "a time above 0", in: 0...1e9) { seconds = (seconds ?? 0) + time * factor }
+      if let time = try table.number(key, "a time above 0", in: Double.leastNonzeroMagnitude...1e9) { seconds = (seconds ?? 0) + time * factor }
     }
     return RunLimits(
       iterations: try table.integer("iterations", "a whole number from 1", in: 1...1_000_000_000), target: try target(table), seconds: seconds)

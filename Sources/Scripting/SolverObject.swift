@@ -9,10 +9,20 @@ final class SolverObject: LuaObject {
   static let luaType = LuaObjectType(
     "solver", of: SolverObject.self,
     methods: [
-      "run": { try $0.run($1) }, "exploitability": { try $0.exploitability($1) }, "ev": { try $0.ev($1) },
-      "equity": { try $0.equity($1) }, "strategy": { try $0.strategy($1) }, "grid": { try $0.grid($1) },
-      "actions": { try $0.actions($1) }, "summary": { try $0.summary($1) }, "tree": { try $0.tree($1) }, "save": { try $0.save($1) }, "export": { try $0.export($1) }, "best_response": { try $0.bestResponse($1) },
-      "value": { try $0.ev($1) }, "fingerprint": { try $0.fingerprint($1) },
+      "run": { try $0.run($1.taking(1, "solver:run")) },
+      "exploitability": { try $0.exploitability($1.taking(0, "solver:exploitability")) },
+      "ev": { try $0.ev($1.taking(2, "solver:ev")) },
+      "equity": { try $0.equity($1.taking(2, "solver:equity")) },
+      "strategy": { try $0.strategy($1.taking(2, "solver:strategy")) },
+      "grid": { try $0.grid($1.taking(1, "solver:grid")) },
+      "actions": { try $0.actions($1.taking(2, "solver:actions")) },
+      "summary": { try $0.summary($1.taking(0, "solver:summary")) },
+      "tree": { try $0.tree($1.taking(1, "solver:tree")) },
+      "value": { try $0.ev($1.taking(2, "solver:value")) },
+      "best_response": { try $0.bestResponse($1.taking(0, "solver:best_response")) },
+      "save": { try $0.save($1.taking(1, "solver:save")) },
+      "export": { try $0.export($1.taking(2, "solver:export")) },
+      "fingerprint": { try $0.fingerprint($1.taking(0, "solver:fingerprint")) },
     ],
     properties: ["iterations": { .integer(Int64($0.trainer?.solver.iterations ?? 0)) }])
 
@@ -26,6 +36,8 @@ final class SolverObject: LuaObject {
   private(set) var trainer: VectorTrainer?
   /// Equities of both ranges and their hands, once they were asked for.
   var knownEquities: (ranges: [Double], hands: [[Double?]])?
+  /// Whether a run is under way, so that a hook is calling.
+  var isRunning = false
   /// Seconds spent in runs.
   var seconds = 0.0
 
@@ -66,7 +78,7 @@ final class SolverObject: LuaObject {
       workers: try Self.workers(table, host.processors), memoryLimit: try Self.memory(table), evaluateEvery: schedule.evaluateEvery)
     self.init(job, constructor: game.constructor, onIteration: try table.function("on_iteration"), state: state, host: host)
     try checkDeal(path)
-    host.check?(SolverCheck(tree: tree, price: try job.price(), method: method.name, workers: job.workers))
+    host.check?(SolverCheck(tree: tree, price: try job.price(), method: method.name, workers: job.workers, memoryLimit: job.memoryLimit))
   }
 
   /// - Parameter constructor: what made the game, for messages.
@@ -118,7 +130,7 @@ final class SolverObject: LuaObject {
   /// Chips of the pot the game begins with: what percentages are of.
   var pot: Double { Double(BettingState(rules).pot) / Double(rules.unitsPerChip) }
 
-  /// A number of a value's chips, whole where it is.
+  /// The seat that a script names.
   static func seat(_ value: LuaValue, at path: String) throws(ScriptError) -> Int {
     guard case .string(let name) = value, let seat = ["oop", "ip"].firstIndex(of: name) else {
       throw .value(at: path, problem: "expected \"oop\" or \"ip\", found \(value.shown)")

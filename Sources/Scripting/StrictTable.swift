@@ -10,7 +10,7 @@ struct StrictTable {
   /// - Parameter known: the keys that may be there.
   init(_ value: LuaValue, path: String, known: [String], allowsArray: Bool = false) throws(ScriptError) {
     guard case .table(let table) = value else {
-      throw .value(at: path, problem: "expected a table, found \(value.shown)")
+      throw .value(at: path, problem: "expected a table { \(known.map { "\($0) =" }.joined(separator: ", ")) }, found \(value.shown)")
     }
     self.table = table
     self.path = path
@@ -31,7 +31,10 @@ struct StrictTable {
   func has(_ key: String) -> Bool { table[key] != .nil }
 
   /// The error of a key.
-  func fault(_ key: String, _ problem: String) -> ScriptError { .value(at: path.hasSuffix(":") ? "\(path) \(key)" : "\(path): \(key)", problem: problem) }
+  func fault(_ key: String, _ problem: String) -> ScriptError { .value(at: place(of: key), problem: problem) }
+
+  /// A key with the way to it, for messages: `holdem.spot: rake`, and inside that `holdem.spot: rake.rate`.
+  func place(of key: String) -> String { path.contains(": ") ? "\(path).\(key)" : "\(path): \(key)" }
 
   /// A key that must be there.
   func required(_ key: String, _ expected: String) throws(ScriptError) -> LuaValue {
@@ -44,7 +47,7 @@ struct StrictTable {
     let value = table[key]
     if value == .nil { return nil }
     guard let number = value.numberValue, number.isFinite else { throw fault(key, "expected \(expected), found \(value.shown)") }
-    guard range.contains(number) else { throw fault(key, "\(value.shown) is out of range: expected \(expected)") }
+    guard range.contains(number) else { throw outOfRange(key, expected, isTooLarge: number > range.upperBound, LuaValue.number(range.upperBound)) }
     return number
   }
 
@@ -52,8 +55,12 @@ struct StrictTable {
     let value = table[key]
     if value == .nil { return nil }
     guard let number = value.numberValue, let integer = Int(exactly: number) else { throw fault(key, "expected \(expected), found \(value.shown)") }
-    guard range.contains(integer) else { throw fault(key, "\(value.shown) is out of range: expected \(expected)") }
+    guard range.contains(integer) else { throw outOfRange(key, expected, isTooLarge: integer > range.upperBound, .integer(Int64(range.upperBound))) }
     return integer
+  }
+
+  private func outOfRange(_ key: String, _ expected: String, isTooLarge: Bool, _ largest: LuaValue) -> ScriptError {
+    fault(key, "\(self[key].shown) is out of range: expected \(expected)\(isTooLarge ? ", at most \(largest.shown)" : "")")
   }
 
   func string(_ key: String, _ expected: String) throws(ScriptError) -> String? {
@@ -95,11 +102,23 @@ extension LuaValue {
     case .nil: "nil"
     case .boolean(let flag): "\(flag)"
     case .integer(let number): "\(number)"
+    case .number(let number) where number.isNaN: "nan (not a number)"
+    case .number(let number) where abs(number) < 1e15 && number == number.rounded(): "\(Int64(number))"
     case .number(let number): "\(number)"
     case .string(let text): text.count > 60 ? "\"\(text.prefix(57))...\"" : "\"\(text)\""
     case .table: "a table"
     case .function: "a function"
     case .object(let object): "a \(object.type.name)"
     }
+  }
+}
+
+extension LuaCall {
+  /// The call itself, after a check that it has no arguments that nobody would read.
+  func taking(_ most: Int, _ name: String) throws(ScriptError) -> LuaCall {
+    guard arguments.count <= most else {
+      throw .value(at: name, problem: "\(arguments.count) arguments, at most \(most) \(most == 1 ? "is" : "are") known; the first that is not: \(arguments[most].shown)")
+    }
+    return self
   }
 }

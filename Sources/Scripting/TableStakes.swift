@@ -16,20 +16,20 @@ struct TableStakes {
 
   /// - Parameter further: other amounts of the table, which must be whole units too.
   init(_ table: StrictTable, further: [Double] = []) throws(ScriptError) {
-    let amount = 0...1e12
     let stacks = try Self.stacks(table)
-    guard let small = try table.number("small_blind", "chips from 0", in: amount), let big = try table.number("big_blind", "chips from 0", in: amount) else {
-      throw table.fault(table.has("small_blind") ? "big_blind" : "small_blind", "missing: expected chips, such as `small_blind = 0.5, big_blind = 1`")
+    let blinds = try ["small_blind", "big_blind"].map { key throws(ScriptError) in
+      _ = try table.required(key, "chips, such as `small_blind = 0.5, big_blind = 1`")
+      return try table.number(key, "chips from 0", in: ChipUnits.amounts) ?? 0
     }
     let straddles = try table.numbers("straddles", "a list of chips such as { 4 }")
-    let ante = try table.number("ante", "chips from 0", in: amount) ?? 0
-    let bigBlindAnte = try table.number("big_blind_ante", "chips from 0", in: amount) ?? 0
+    let ante = try table.number("ante", "chips from 0", in: ChipUnits.amounts) ?? 0
+    let bigBlindAnte = try table.number("big_blind_ante", "chips from 0", in: ChipUnits.amounts) ?? 0
     let rakeTable = try RakeTable(table)
-    let units = try ChipUnits(table, amounts: [small, big, ante, bigBlindAnte, rakeTable.cap ?? 0] + stacks + straddles + further)
+    let units = try ChipUnits(table, amounts: blinds + [ante, bigBlindAnte, rakeTable.cap ?? 0] + stacks + straddles + further)
     self.units = units
     self.stacks = stacks.map(units.units)
-    smallBlind = units.units(small)
-    bigBlind = units.units(big)
+    smallBlind = units.units(blinds[0])
+    bigBlind = units.units(blinds[1])
     self.straddles = straddles.map(units.units)
     self.ante = units.units(ante)
     self.bigBlindAnte = units.units(bigBlindAnte)
@@ -38,7 +38,7 @@ struct TableStakes {
 
   private static func stacks(_ table: StrictTable) throws(ScriptError) -> [Double] {
     let players = try table.integer("players", "2 to 10 players", in: 2...10)
-    if let stack = try table.number("stack", "chips above 0", in: 0...1e12) {
+    if let stack = try table.number("stack", "chips above 0", in: ChipUnits.positive) {
       if table.has("stacks") { throw table.fault("stacks", "there is a `stack` too: give one of them") }
       return Array(repeating: stack, count: players ?? 2)
     }
@@ -66,7 +66,7 @@ struct RakeTable {
       throw table.fault("rate", "missing: expected a share from 0 to 1, such as 0.05")
     }
     self.rate = rate
-    cap = try table.number("cap", "chips from 0", in: 0...1e12)
+    cap = try table.number("cap", "chips from 0", in: ChipUnits.amounts)
     noFlopNoDrop = try table.boolean("no_flop_no_drop") ?? false
   }
 
@@ -81,10 +81,10 @@ extension ChipUnits {
       return
     }
     let perChip = (1 / chip).rounded()
-    guard perChip >= 1, abs(perChip * chip - 1) < 1e-9 else { throw table.fault("chip", "\(chip): expected a whole part of 1, such as 1, 0.5, 0.1 or 0.01") }
+    guard perChip >= 1, abs(perChip * chip - 1) < 1e-9 else { throw table.fault("chip", "expected a whole part of 1, such as 1, 0.5, 0.1 or 0.01, found \(table["chip"].shown)") }
     self.init(perChip: Int(perChip))
     if let odd = amounts.first(where: { abs($0 * perChip - ($0 * perChip).rounded()) > 1e-6 }) {
-      throw .value(at: table.path, problem: "\(odd) is no multiple of the smallest chip, \(chip)")
+      throw .value(at: table.path, problem: "\(LuaValue.number(odd).shown) is no multiple of the smallest chip, \(table["chip"].shown)")
     }
   }
 }

@@ -1,7 +1,11 @@
 import Game
+import Lua
 
 /// Amounts of chips in a script, and the units that the engine counts in.
 struct ChipUnits {
+  /// The amounts of chips that a script may write, with and without 0.
+  static let amounts = 0...1e12, positive = 1e-3...1e12
+
   /// Units to the chip.
   let perChip: Int
 
@@ -12,7 +16,7 @@ struct ChipUnits {
       return
     }
     let odd = amounts.first { !Self.isWhole($0 * 1000) } ?? 0
-    throw .value(at: path, problem: "\(odd) chips: an amount has at most three decimals")
+    throw .value(at: path, problem: "\(LuaValue.number(odd).shown) chips: an amount has at most three decimals")
   }
 
   init(perChip: Int) { self.perChip = perChip }

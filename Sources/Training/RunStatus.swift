@@ -17,6 +17,8 @@ public struct RunStatus: Sendable {
   public var bytes: Int
   /// The limits of this run.
   public var limits: RunLimits
+  /// Iterations done before this run.
+  public var earlierIterations: Int
 
   /// Whether the last evaluation is of this very iteration.
   public var isEvaluated: Bool { evaluatedIteration == iteration }

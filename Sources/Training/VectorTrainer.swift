@@ -101,7 +101,8 @@ public final class VectorTrainer {
       let seconds = (clock.now - start).seconds
       return RunStatus(
         iteration: solver.iterations, seconds: seconds, iterationsPerSecond: Double(solver.iterations - first) / max(seconds, 1e-9),
-        evaluation: evaluation?.value, evaluatedIteration: evaluation?.iteration, workers: workers, bytes: price.totalBytes, limits: limits)
+        evaluation: evaluation?.value, evaluatedIteration: evaluation?.iteration, workers: workers, bytes: price.totalBytes, limits: limits,
+        earlierIterations: first)
     }
     var reason: StopReason?
     while reason == nil {
@@ -135,6 +136,9 @@ public final class VectorTrainer {
     if let evaluation, evaluation.iteration == solver.iterations { return evaluation.value }
     try checkWhole()
     let value = try solver.evaluate(runTasks)
+    guard value.exploitability.isFinite else {
+      throw TrainingError.schedule("after iteration \(solver.iterations) the regrets or strategies are no longer finite numbers: the discount makes them grow too fast; its factors are usually from 0 to 1")
+    }
     evaluation = (solver.iterations, value)
     return value
   }

@@ -15,7 +15,7 @@ struct ProgressDisplay {
     var line = ProgressStatus(
       iteration: status.iteration, seconds: status.seconds, exploitabilityChips: chips,
       exploitabilityShareOfPot: pot > 0 ? chips.map { $0 / pot } : nil, iterationsPerSecond: status.iterationsPerSecond,
-      targetShare: pot > 0 ? status.limits.target.map { $0 / pot } : nil, limitIterations: status.limits.iterations,
+      targetShare: pot > 0 ? status.limits.target.map { $0 / pot } : nil, limitIterations: status.limits.iterations.map { $0 + status.earlierIterations },
       limitSeconds: status.limits.seconds, isEvaluation: status.isEvaluated)
     if status.isEvaluated, let chips {
       if last.map({ $0.iteration >= status.iteration }) ?? true { estimate = ConvergenceEstimate() }

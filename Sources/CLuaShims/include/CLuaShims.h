@@ -62,6 +62,7 @@ enum {
   HLUA_ASK_MEMBER = 2,    ///< read member `name` of `object`
   HLUA_ASK_TOSTRING = 3,  ///< describe `object`: one string
   HLUA_ASK_MODULE = 4,    ///< find module `name`: two strings, its path and its source
+  HLUA_ASK_UNKNOWN = 5,   ///< a message for a member that host module `name` does not have: the exchange holds the member's name
 };
 
 /// What the host answers.
