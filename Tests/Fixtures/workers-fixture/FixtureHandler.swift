@@ -37,7 +37,8 @@ struct FixtureHandler: WorkerHandler {
       signal(SIGABRT, SIG_DFL)
       if isMarked { abort() }
     case .roulette: maybeDie(task)
-    case .loop: while isMarked {}
+    // A call in the loop, or the optimizer takes the loop away.
+    case .loop: while isMarked { _ = getpid() }
     case .freezeOnce: if isMarked, attempt == 1 { kill(getpid(), SIGSTOP) }
     case .fail:
       if UInt64(task.index) >= task.argument { throw FixtureError(description: "task \(task.index) does not want to") }
