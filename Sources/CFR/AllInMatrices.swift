@@ -21,6 +21,14 @@ struct AllInMatrices {
     }
   }
 
+  /// Bytes of the matrices of these levels.
+  static func byteCount(_ boards: [RunoutBoard], levels: Set<Int>) -> Int {
+    boards.filter { levels.contains(Int($0.level)) }.reduce(0) { total, board in
+      let numbers = Int(board.hands1.count) * Int(board.hands0.stride) + Int(board.hands0.count) * Int(board.hands1.stride)
+      return total + numbers * MemoryLayout<Float>.stride
+    }
+  }
+
   /// One board's matrix, rows player 0's hands, from its children's.
   private static func matrix(
     _ board: RunoutBoard, in boards: [RunoutBoard], _ tree: RunoutTree, below: [Int: [Float]], probability: Double

@@ -10,6 +10,8 @@ public struct VectorGameBuilder {
   public let hands: [PrivateHands]
   /// The suit permutations that change neither the root's board nor the ranges.
   let symmetry: [SuitPermutation]
+  /// Bytes of all-in matrices that were left out of the image.
+  public let missingMatrixBytes: Int
   /// The bytes that `VectorGame` reads.
   public private(set) var image: [UInt8] = []
 
@@ -44,6 +46,8 @@ public struct VectorGameBuilder {
     if let preflopEdges { matrices = AllInMatrices(&boards[0], tree: runouts, preflop: preflopEdges) } else if needsMatrices {
       matrices = AllInMatrices(&boards, tree: runouts, levels: allInLevels)
     }
+
+    missingMatrixBytes = matrices == nil ? AllInMatrices.byteCount(boards, levels: allInLevels.union(isPreflop ? [0] : [])) : 0
 
     var writer = ImageWriter(reserving: MemoryLayout<VectorGame.Header>.stride)
     var header = VectorGame.Header(

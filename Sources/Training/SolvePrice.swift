@@ -29,9 +29,10 @@ public struct SolvePrice: Sendable {
   /// Cells (action x hand x board) of both players: each is read and written once an iteration or more.
   public var cells: Int
 
-  public init(_ tree: BettingTree, _ game: VectorGame, _ layout: VectorLayout) {
+  /// - Parameter furtherBytes: what the solve will hold besides its layout.
+  public init(_ tree: BettingTree, _ game: VectorGame, _ layout: VectorLayout, furtherBytes: Int = 0) {
     tableBytes = layout.tableBytes
-    totalBytes = layout.byteCount
+    totalBytes = layout.byteCount + furtherBytes
     tasks = game.tasks.count
     cells = 0
     streets = []

@@ -36,7 +36,8 @@ public struct VectorJob {
     let builder = try VectorGameBuilder(tree: tree, ranges: ranges, predicts: discount.predicts, needsMatrices: false)
     return builder.image.withUnsafeBytes { bytes in
       let game = VectorGame(image: bytes.baseAddress!)
-      return SolvePrice(tree, game, VectorLayout(game, scalarBytes: scalarBytes, writers: writers(game)))
+      let layout = VectorLayout(game, scalarBytes: scalarBytes, writers: writers(game))
+      return SolvePrice(tree, game, layout, furtherBytes: builder.missingMatrixBytes)
     }
   }
 

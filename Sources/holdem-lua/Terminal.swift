@@ -19,7 +19,7 @@ struct Terminal {
   }
 }
 
-/// Writes text to a stream at once. Nobody to read it (a closed pipe) is no error.
+/// Writes text to a stream at once.
 func write(_ text: String, to descriptor: Int32) {
   var text = text
   text.withUTF8 { bytes in
