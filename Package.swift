@@ -49,6 +49,7 @@ let package = Package(
     .testTarget(name: "ReportTests", dependencies: ["Report", "CFR", "Abstraction", "Game", "Cards"]),
     .testTarget(name: "LuaTests", dependencies: ["Lua"]),
     .executableTarget(name: "workers-fixture", dependencies: ["Workers"], path: "Tests/Fixtures/workers-fixture"),
+    .testTarget(name: "DocsTests", dependencies: ["holdem-lua"]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers", "CShims", "workers-fixture"]),
   ],
   swiftLanguageModes: [.v6]

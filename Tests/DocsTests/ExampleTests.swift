@@ -1,0 +1,32 @@
+import Testing
+
+/// Every example can be priced, and runs to its end with a quick target as its argument.
+@Suite(.serialized) struct ExampleTests {
+  static let examples = Checkout.files(in: "examples", extension: "lua")
+  /// Full flop trees: too long for a test.
+  static let large = ["examples/flop.lua"]
+
+  @Test(arguments: examples)
+  func isPriced(_ example: String) throws {
+    let outcome = try Program().run(["check", Checkout.url(example).path])
+    #expect(outcome.status == 0)
+    #expect(outcome.errors == "")
+    #expect(outcome.output.contains("memory:"))
+  }
+
+  @Test(arguments: examples.filter { !large.contains($0) })
+  func runs(_ example: String) throws {
+    let outcome = try Program().run(["--quiet", Checkout.url(example).path, "5%"])
+    #expect(outcome.status == 0)
+    #expect(outcome.errors == "")
+    #expect(outcome.output.count > 40)
+  }
+
+  /// An example is read: it begins with what it shows, and is short.
+  @Test(arguments: examples)
+  func isShort(_ example: String) throws {
+    let lines = try Checkout.text(example).split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.first { !$0.hasPrefix("#!") }?.hasPrefix("-- ") == true)
+    #expect(lines.count <= 45)
+  }
+}
