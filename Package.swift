@@ -48,6 +48,10 @@ let package = Package(
     .testTarget(name: "CFRTests", dependencies: ["CFR", "CKernels", "Abstraction", "Game", "Cards"]),
     .testTarget(name: "ReportTests", dependencies: ["Report", "CFR", "Abstraction", "Game", "Cards"]),
     .testTarget(name: "LuaTests", dependencies: ["Lua"]),
+    .testTarget(
+      name: "ScriptingTests",
+      dependencies: ["Scripting", "Training", "Report", "Lua", "Workers", "CFR", .product(name: "Logging", package: "swift-log")]),
+    .testTarget(name: "CommandLineTests", dependencies: ["holdem-lua"]),
     .executableTarget(name: "workers-fixture", dependencies: ["Workers"], path: "Tests/Fixtures/workers-fixture"),
     .testTarget(name: "DocsTests", dependencies: ["holdem-lua"]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers", "CShims", "workers-fixture"]),

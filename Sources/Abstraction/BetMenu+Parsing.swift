@@ -93,6 +93,7 @@ extension BetSize {
   }
 
   private static func amount(_ digits: Substring, of token: String) throws(BetSizeFault) -> Double {
+    if digits.first == "-" { throw BetSizeFault(problem: "`\(token)`: a bet is more than 0") }
     let isPlain = digits.allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") }
     guard isPlain, let amount = Double(digits.hasPrefix(".") ? "0" + digits : String(digits)), amount.isFinite, amount < 1e9 else {
       throw BetSizeFault(problem: "`\(token)`: `\(digits)` is not a number")

@@ -5,7 +5,6 @@ struct SizeAudit {
 
   private struct Use: Hashable {
     var rule: Int
-    var isRaise: Bool
     var size: BetSize
   }
 
@@ -15,7 +14,7 @@ struct SizeAudit {
   /// Notes a size that a rule offers at a decision.
   mutating func add(_ size: BetSize, rule: Int, isRaise: Bool, in context: BetContext) {
     if isRaise { rulesWithRaises.insert(rule) }
-    let use = Use(rule: rule, isRaise: isRaise, size: size)
+    let use = Use(rule: rule, size: size)
     guard fits[use] != .legal else { return }
     let total = size.total(in: context)
     if total.rounded() < Double(context.legal.lowerBound) {
@@ -27,23 +26,20 @@ struct SizeAudit {
     }
   }
 
-  /// Throws for the first size that was asked for and legal nowhere. A share of the pot or a multiple beyond the stack is all-in, as everywhere
+  /// Throws for the first size that was asked for and legal nowhere, neither as a bet nor as a raise. A share of the pot or a multiple beyond the stack is all-in, as everywhere
   /// in the field; an amount beyond it is an error.
   func check(_ rules: [MenuRule], hasRaiseCap: Bool) throws(AbstractionError) {
     for (index, rule) in rules.enumerated() {
-      for (sizes, isRaise) in [(rule.menu.bets, false), (rule.menu.raises, true)] {
-        for size in sizes {
-          switch fits[Use(rule: index, isRaise: isRaise, size: size)] {
-          case nil, .legal: break
-          case .tooSmall:
-            throw .neverLegal(size: "\(size)", reason: "it is less than the smallest legal \(isRaise ? "raise" : "bet") everywhere (\(rule)); write `min` for that")
-          case .tooLarge:
-            throw .neverLegal(size: "\(size)", reason: "it is more than there is to bet everywhere (\(rule)); write `a` for all-in")
-          }
+      let place = rule == MenuRule(menu: rule.menu) ? "" : " (\(rule))"
+      for size in rule.menu.bets + rule.menu.raises {
+        switch fits[Use(rule: index, size: size)] {
+        case nil, .legal: break
+        case .tooSmall: throw .neverLegal(size: "\(size)", reason: "it is less than the least that may be bet\(place); write `min` for that")
+        case .tooLarge: throw .neverLegal(size: "\(size)", reason: "it is more than there is to bet\(place); write `a` for all-in")
         }
       }
       if rule.menu.bets.isEmpty, let raise = rule.menu.raises.first, !rulesWithRaises.contains(index), !hasRaiseCap {
-        throw .neverLegal(size: "\(raise)", reason: "nobody bets, so there is nothing to raise (\(rule)); write bets before a slash, as in `50% / \(raise)`")
+        throw .neverLegal(size: "\(raise)", reason: "nobody bets, so there is nothing to raise\(place); write bets before a slash, as in `50% / \(raise)`")
       }
     }
   }

@@ -19,7 +19,7 @@ public enum CFRError: Error, Hashable, Sendable, CustomStringConvertible {
     case .noPossibleDeal: "no deal is possible: every hand of one range shares a card with every hand of the other"
     case .players(let count): "holdem.cfr solves games of 2 players; this one has \(count)"
     case .tooManyBoards(let street, let limit):
-      "the \(street) has more than \(limit) distinct boards: holdem.cfr enumerates all boards; start on a later street"
+      "the \(street) has more than \(limit) distinct boards: holdem.cfr enumerates all boards; start on a later street, or end the betting on an earlier one (`last_street`)"
     case .memory(let needed, let limit, let advice): "the solve needs \(bytesText(needed)) but may use \(bytesText(limit)); \(advice)"
     case .query(let problem): problem
     }

@@ -37,9 +37,20 @@ struct RunoutTree {
     symmetries = [symmetry]
     for player in 0..<2 { addHands(player, to: 0, masks: hands[player].cards, rootHands: Array(0..<hands[player].count), members: []) }
     levelStart.append(1)
+    try checkCount(levels, symmetries: symmetry.count)
     for level in 1..<max(1, levels) { try addLevel(level) }
     guard levels == rules.streets.count else { return }
     for board in levelStart[levelStart.count - 2]..<boards.count { rank(board) }
+  }
+
+  /// Refuses at once what could not be enumerated: a board stands for at most as many deals as there are permutations of suits.
+  private func checkCount(_ levels: Int, symmetries: Int) throws(CFRError) {
+    var deals = 1.0
+    for level in 1..<max(1, levels) {
+      let left = rules.deck.cards.count - rules.boardCards(onStreet: level - 1)
+      deals *= Double(binomial(left, rules.streets[level].boardCards))
+      if deals / Double(symmetries) > Double(Self.boardLimit) { throw .tooManyBoards(street: rules.streets[level].name, limit: Self.boardLimit) }
+    }
   }
 
   var levels: Int { levelStart.count - 1 }

@@ -13,6 +13,9 @@ struct BetsReader {
   }
 
   private func source(_ value: LuaValue) throws -> BetAbstraction.Source {
+    if rules.betting == .fixedLimit, value != .nil {
+      throw ScriptError.value(at: "holdem.solver: bets", problem: "the game fixes the size of every bet: leave `bets` out")
+    }
     switch value {
     case .string(let text): return .rules([MenuRule(menu: try menu(text, at: "bets"))])
     case .table: return .rules(try streets(value))

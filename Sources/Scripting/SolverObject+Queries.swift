@@ -13,9 +13,9 @@ extension SolverObject {
   }
 
   /// `solver:ev()`: `{ oop =, ip = }` in chips; `solver:ev("oop", "AhKh")`: of one hand at the root.
-  func ev(_ call: LuaCall) throws -> [LuaValue] {
+  func ev(_ call: LuaCall, _ name: String = "solver:ev") throws -> [LuaValue] {
     let evaluation = try solve().evaluate()
-    return [try perPlayer(call, "solver:ev", ranges: evaluation.values, hands: evaluation.handValues)]
+    return [try perPlayer(call, name, ranges: evaluation.values, hands: evaluation.handValues)]
   }
 
   /// `solver:best_response()`: what each player would win with the best response to the other's average strategy, in chips.

@@ -18,7 +18,7 @@ final class SolverObject: LuaObject {
       "actions": { try $0.actions($1.taking(2, "solver:actions")) },
       "summary": { try $0.summary($1.taking(0, "solver:summary")) },
       "tree": { try $0.tree($1.taking(1, "solver:tree")) },
-      "value": { try $0.ev($1.taking(2, "solver:value")) },
+      "value": { try $0.ev($1.taking(2, "solver:value"), "solver:value") },
       "best_response": { try $0.bestResponse($1.taking(0, "solver:best_response")) },
       "save": { try $0.save($1.taking(1, "solver:save")) },
       "export": { try $0.export($1.taking(2, "solver:export")) },

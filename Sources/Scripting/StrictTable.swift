@@ -10,16 +10,17 @@ struct StrictTable {
   /// - Parameter known: the keys that may be there.
   init(_ value: LuaValue, path: String, known: [String], allowsArray: Bool = false) throws(ScriptError) {
     guard case .table(let table) = value else {
-      throw .value(at: path, problem: "expected a table { \(known.map { "\($0) =" }.joined(separator: ", ")) }, found \(value.shown)")
+      throw .value(at: path, problem: "expected \(known.isEmpty ? "nothing" : "a table { \(known.map { "\($0) =" }.joined(separator: ", ")) }"), found \(value.shown)")
     }
     self.table = table
     self.path = path
+    let listed = known.isEmpty ? "no keys are known" : "known: \(known.joined(separator: ", "))"
     for (name, _) in table.sortedFields where !known.contains(name) {
       let near = nearestName(to: name, among: known).map { "; did you mean `\($0)`?" } ?? ""
-      throw .value(at: path, problem: "unknown key `\(name)`\(near) (known: \(known.joined(separator: ", ")))")
+      throw .value(at: path, problem: "unknown key `\(name)`\(near) (\(listed))")
     }
     if !allowsArray, let first = table.array.first {
-      throw .value(at: path, problem: "expected `key = value` entries, found \(first.shown) without a key (known: \(known.joined(separator: ", ")))")
+      throw .value(at: path, problem: "expected `key = value` entries, found \(first.shown) without a key (\(listed))")
     }
     if let other = table.others.first {
       throw .value(at: path, problem: "unexpected key \(other.key.shown)")
@@ -60,7 +61,7 @@ struct StrictTable {
   }
 
   private func outOfRange(_ key: String, _ expected: String, isTooLarge: Bool, _ largest: LuaValue) -> ScriptError {
-    fault(key, "\(self[key].shown) is out of range: expected \(expected)\(isTooLarge ? ", at most \(largest.shown)" : "")")
+    fault(key, "\(self[key].shown) is out of range: expected \(expected)\(isTooLarge && !expected.contains(" to ") ? ", at most \(largest.shown)" : "")")
   }
 
   func string(_ key: String, _ expected: String) throws(ScriptError) -> String? {
@@ -117,7 +118,7 @@ extension LuaCall {
   /// The call itself, after a check that it has no arguments that nobody would read.
   func taking(_ most: Int, _ name: String) throws(ScriptError) -> LuaCall {
     guard arguments.count <= most else {
-      throw .value(at: name, problem: "\(arguments.count) arguments, at most \(most) \(most == 1 ? "is" : "are") known; the first that is not: \(arguments[most].shown)")
+      throw .value(at: name, problem: "takes \(most == 0 ? "no arguments" : most == 1 ? "one argument" : "\(most) arguments"); \(arguments[most].shown) is too many")
     }
     return self
   }

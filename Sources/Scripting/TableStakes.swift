@@ -19,8 +19,9 @@ struct TableStakes {
     let stacks = try Self.stacks(table)
     let blinds = try ["small_blind", "big_blind"].map { key throws(ScriptError) in
       _ = try table.required(key, "chips, such as `small_blind = 0.5, big_blind = 1`")
-      return try table.number(key, "chips from 0", in: ChipUnits.amounts) ?? 0
+      return try table.number(key, key == "big_blind" ? "chips above 0" : "chips from 0", in: key == "big_blind" ? ChipUnits.positive : ChipUnits.amounts) ?? 0
     }
+    if blinds[0] > blinds[1] { throw table.fault("small_blind", "\(table["small_blind"].shown) is more than the big blind, \(table["big_blind"].shown)") }
     let straddles = try table.numbers("straddles", "a list of chips such as { 4 }")
     let ante = try table.number("ante", "chips from 0", in: ChipUnits.amounts) ?? 0
     let bigBlindAnte = try table.number("big_blind_ante", "chips from 0", in: ChipUnits.amounts) ?? 0

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What is wrong with a file that was saved, or with saving one.
 public enum FileError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The system refused.
@@ -14,4 +16,11 @@ public enum FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case .version(let path, let found, let known): "\"\(path)\" has format version \(found); this program knows version \(known)"
     }
   }
+}
+
+/// What the system says of a failed read or write: `No such file or directory`.
+func systemReason(_ error: any Error) -> String {
+  let error = error as NSError
+  let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+  return cause.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32(cause.code))) : error.localizedDescription
 }

@@ -29,7 +29,7 @@ public struct PolicyReader {
   public func load(crew: WorkerCrew, workers: Int, memoryLimit: Int? = nil, evaluateEvery: Int = 10) throws -> VectorTrainer {
     let data: Data
     do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
-      throw FileError.system(path: path, action: "read", reason: (error as NSError).localizedDescription)
+      throw FileError.system(path: path, action: "read", reason: systemReason(error))
     }
     let header: SolveHeader, rows: [Row]
     do {

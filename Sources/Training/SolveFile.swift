@@ -45,7 +45,7 @@ public struct SolveFile {
   ) throws -> VectorTrainer {
     let data: Data
     do { data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe) } catch {
-      throw FileError.system(path: path, action: "read", reason: (error as NSError).localizedDescription)
+      throw FileError.system(path: path, action: "read", reason: systemReason(error))
     }
     return try data.withUnsafeBytes { bytes in
       let (header, headerBytes, start) = try readHeader(bytes)
