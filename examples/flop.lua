@@ -13,7 +13,7 @@ local solver = holdem.solver {
   },
   bets        = require "abstractions.bets.race",
   bet_options = { add_all_in = "150%", force_all_in = "15%", merge = "10%" },
-  method      = holdem.cfr { variant = "dcfr+" },
+  method      = holdem.cfr { variant = "dcfr", gamma = 4 },
 }
 
 solver:run { target = arg[1] or "0.5%", minutes = 20 }
