@@ -1,3 +1,5 @@
+import Testing
+
 /// A block of Lua in a page.
 ///
 /// A block that begins with three backquotes and `lua` is a whole script: it is run. One with `lua fragment` is only compiled. What follows `-->` in a

@@ -28,7 +28,7 @@ struct ModuleMap {
   /// Reads the table of modules in a page: name, dependencies, purpose.
   static func documented(in page: String) throws -> ModuleMap {
     var map = ModuleMap()
-    for row in try Checkout.text(page).matches(of: /(?m)^\| `([A-Za-z-]+)` \| ([^|]*) \| [^|]+ \|$/) {
+    for row in try Checkout.text(page).matches(of: /(?m)^\| `([A-Za-z-]+)` \|([^|]*)\|[^|]+\|$/) {
       map.dependencies[String(row.1)] = Set(row.2.matches(of: /`([^`]+)`/).map { String($0.1) })
     }
     return map
