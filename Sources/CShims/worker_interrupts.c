@@ -10,6 +10,7 @@ static _Atomic size_t notice_length;
 static int installed_signals[signal_limit];
 static struct sigaction previous_actions[signal_limit];
 static int installed_count;
+static sigset_t previous_mask;
 
 static void on_signal(int signal) {
   int saved = errno, none = 0;
@@ -29,6 +30,11 @@ int shims_interrupts_install(const int *signals, int count, const char *notice) 
   atomic_store(&notice_length, length);
   struct sigaction action = {.sa_handler = on_signal};
   sigemptyset(&action.sa_mask);
+  // A program that was started from a thread that blocks signals inherits the mask, and would never hear of them.
+  sigset_t caught;
+  sigemptyset(&caught);
+  for (int i = 0; i < count; i++) sigaddset(&caught, signals[i]);
+  pthread_sigmask(SIG_SETMASK, NULL, &previous_mask);
   for (int i = 0; i < count; i++) {
     if (sigaction(signals[i], &action, &previous_actions[i]) != 0) {
       int error = errno;
@@ -37,10 +43,12 @@ int shims_interrupts_install(const int *signals, int count, const char *notice) 
     }
     installed_signals[installed_count++] = signals[i];
   }
+  pthread_sigmask(SIG_UNBLOCK, &caught, NULL);
   return 0;
 }
 
 void shims_interrupts_restore(void) {
+  if (installed_count > 0) pthread_sigmask(SIG_SETMASK, &previous_mask, NULL);
   while (installed_count > 0) {
     installed_count--;
     sigaction(installed_signals[installed_count], &previous_actions[installed_count], NULL);

@@ -4,7 +4,7 @@ import CShims
 ///
 /// The first signal is remembered, and announced on standard error at once, whatever the program is doing; a second
 /// one ends the process at once with status 128 + signal. Blocking calls are interrupted (`EINTR`). Workers are
-/// in process groups of their own: a Ctrl-C at the terminal does not reach them.
+/// in process groups of their own: a Ctrl-C at the terminal does not reach them. The signals are unblocked for the calling thread.
 ///
 /// One monitor may be active at a time; the handlers that were there before come back with its end.
 public final class InterruptMonitor: Sendable {

@@ -75,7 +75,7 @@ final class Session {
 extension LuaError {
   /// Whether the script used the module wrongly: the place and the message say it all, without a traceback.
   var isMisuse: Bool {
-    if case .host(let cause, _, _) = self { return cause is ScriptError || cause is TrainingError || cause is FileError }
+    if case .host(let cause, _, _) = self { return cause is ScriptError || cause is TrainingError || cause is FileError || cause is WorkerError }
     return false
   }
 }

@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+
+/// Signals at the worst moments. What is left behind is looked for by a mark in the environment of every process that was started.
+@Suite("Signals and crashes", .serialized)
+struct FaultTests {
+  private static let run = turnSpot + """
+    local solver = turn { workers = math.tointeger(arg[1]), on_iteration = function(run) print(run.iteration) end }
+    local result = solver:run { iterations = math.tointeger(arg[2]) }
+    print("after", result.stopped, result.iterations == solver.iterations, solver:exploitability() > 0)
+    print("fingerprint " .. solver:fingerprint())
+    """
+
+  private func start(workers: Int, iterations: Int) throws -> Program {
+    try Program(["-q", "script.lua", "\(workers)", "\(iterations)"], script: Self.run)
+  }
+
+  private func fingerprint(_ program: Program) -> Substring? {
+    program.output.split(separator: "\n").last { $0.hasPrefix("fingerprint ") && $0.count == 28 }
+  }
+
+  private func isUnderWay(_ program: Program, iteration: Int = 2) -> Bool {
+    program.wait(until: { program.output.contains("\n\(iteration)\n") || !program.process.isRunning }) && program.process.isRunning
+  }
+
+  @Test("the same fingerprint with 0, 1, 2 and 8 workers, and after kills of workers at random moments")
+  func sameBytes() throws {
+    var prints: [Int: Substring] = [:]
+    for workers in [0, 1, 2, 8] {
+      let program = try start(workers: workers, iterations: 40)
+      #expect(program.status() == 0, "\(program.errors)")
+      prints[workers] = fingerprint(program)
+      #expect(program.isAllGone())
+    }
+    #expect(prints[0] != nil && Set(prints.values).count == 1, "\(prints)")
+
+    for workers in [1, 2] {
+      let program = try start(workers: workers, iterations: 40)
+      #expect(isUnderWay(program))
+      // Kills that leave no worker the time for a single task would rightly end the run.
+      var kills = 0
+      while kills < 4, program.process.isRunning {
+        usleep(.random(in: 0...20000))
+        if let victim = program.workers.randomElement(), kill(victim, SIGKILL) == 0 { kills += 1 }
+        let length = program.output.count
+        _ = program.wait(until: { program.output.count > length + 2 || !program.process.isRunning })
+      }
+      #expect(program.status() == 0, "\(program.errors)")
+      #expect(kills >= 2 && program.errors.components(separatedBy: "was lost and replaced").count - 1 >= 2, "\(kills) kills: \(program.errors)")
+      #expect(fingerprint(program) == prints[0])
+      #expect(program.isAllGone())
+    }
+  }
+
+  @Test("an interrupt finishes the iteration; the script goes on; status 128 + signal; nobody is left", arguments: [SIGINT, SIGTERM])
+  func interrupt(_ signal: Int32) throws {
+    let program = try start(workers: 2, iterations: 1_000_000)
+    #expect(isUnderWay(program))
+    #expect(program.workers.count == 2)
+    kill(program.pid, signal)
+    #expect(program.status(within: 15) == 128 + signal)
+    #expect(program.output.contains("after\tinterrupted\ttrue\ttrue"), "\(program.output) \(program.errors)")
+    #expect(fingerprint(program) != nil)
+    #expect(program.errors.contains("interrupted: finishing the iteration"))
+    #expect(program.isAllGone())
+  }
+
+  @Test("an interrupt without workers, too")
+  func interruptAlone() throws {
+    let program = try start(workers: 0, iterations: 1_000_000)
+    #expect(isUnderWay(program))
+    kill(program.pid, SIGINT)
+    #expect(program.status(within: 15) == 130)
+    #expect(program.output.contains("after\tinterrupted\ttrue\ttrue"))
+  }
+
+  @Test("a second interrupt leaves at once, whatever the script does")
+  func interruptTwice() throws {
+    let script = turnSpot + "turn { workers = 2, on_iteration = function(run) print(\"\\n2\"); while true do end end }:run { iterations = 5 }"
+    let program = try Program(["-q", "script.lua"], script: script)
+    #expect(isUnderWay(program))
+    kill(program.pid, SIGINT)
+    #expect(program.wait(until: { program.errors.contains("interrupted") }))
+    #expect(program.process.isRunning)
+    kill(program.pid, SIGINT)
+    #expect(program.status(within: 2) == 130)
+    #expect(program.isAllGone())
+  }
+
+  @Test("workers end with a coordinator that is killed, and no memory stays")
+  func coordinatorKilled() throws {
+    let before = segments()
+    let program = try start(workers: 2, iterations: 1_000_000)
+    #expect(isUnderWay(program))
+    #expect(program.workers.count == 2)
+    kill(program.pid, SIGKILL)
+    #expect(program.status() == 128 + SIGKILL)
+    #expect(program.isAllGone())
+    #expect(segments().subtracting(before).isEmpty)
+  }
+
+  /// Named shared memory of this program.
+  private func segments() -> Set<String> {
+    Set(((try? FileManager.default.contentsOfDirectory(atPath: "/dev/shm")) ?? []).filter { $0.contains("holdem") })
+  }
+}
