@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test func equalSizesAreOne() throws {
-    #expect(try actions("50%, 50c, a, 300%", stack: 200, .plain) == ["x", "b50", "b200"])
+    #expect(try actions("50%, 50c, a, 300% / min", stack: 200, .plain) == ["x", "b50", "b200"])
   }
 
   @Test func capsRaises() throws {

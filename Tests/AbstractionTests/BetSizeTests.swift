@@ -27,10 +27,12 @@ import Testing
     let tree = try spotTree("min / min", minimumBet: 20)
     #expect(try tree.actions("") == ["x", "b20"])
     #expect(try tree.actions("b20-r40") == ["f", "c", "r60"])
-    let tooSmall = try spotTree("5% / 1.1x", minimumBet: 20)
-    #expect(try tooSmall.actions("") == ["x", "b20"])
-    #expect(try tooSmall.actions("b20") == ["f", "c", "r40"])
-    #expect(tooSmall.notes.first == "root: 5% is under the minimum and was raised to it")
+    // A size that is too small here and legal elsewhere is raised to the minimum; one that is legal nowhere is an error.
+    let tooSmall = try spotTree("15%, 50% / min, 1.6x", from: "turn", minimumBet: 20)
+    #expect(try tooSmall.actions("") == ["x", "b20", "b50"])
+    #expect(tooSmall.notes.first == "root: 15% is under the minimum and was raised to it")
+    #expect(throws: AbstractionError.self) { try spotTree("5% / min", minimumBet: 20) }
+    #expect(throws: AbstractionError.self) { try spotTree("50% / 1.1x", minimumBet: 20) }
   }
 
   /// The pot grows by the same factor on each street, all-in on the last: (1 + 2 s)^streets = (pot + 2 stack) / pot.

@@ -10,7 +10,7 @@ struct AnswerTests {
     let outcome = run(
       """
       local s = holdem.solver(job { game = holdem.spot(spot { board = "Kh8c7d5s2h", ranges = { oop = "AA,33", ip = "QQ" } }), bets = "a" })
-      local result = s:run { target = "0.01%", iterations = 5000 }
+      local result = s:run { target = "0.01%", iterations = 20000 }
       assert(result.stopped == "target" and result.exploitability <= 0.01 and result.iterations == s.iterations)
       near(result.exploitability_percent, result.exploitability, 1e-12)
       local chips, percent = s:exploitability()
