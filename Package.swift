@@ -52,6 +52,14 @@ let package = Package(
       name: "ScriptingTests",
       dependencies: ["Scripting", "Training", "Report", "Lua", "Workers", "CFR", .product(name: "Logging", package: "swift-log")]),
     .testTarget(name: "CommandLineTests", dependencies: ["holdem-lua"]),
+    .executableTarget(
+      name: "training-fixture", dependencies: ["Training", "Abstraction", "Game", "Workers", .product(name: "Logging", package: "swift-log")],
+      path: "Tests/Fixtures/training-fixture"),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: [
+        "Training", "CFR", "Abstraction", "Game", "Cards", "Workers", "training-fixture", .product(name: "Logging", package: "swift-log"),
+      ]),
     .executableTarget(name: "workers-fixture", dependencies: ["Workers"], path: "Tests/Fixtures/workers-fixture"),
     .testTarget(name: "DocsTests", dependencies: ["holdem-lua"]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers", "CShims", "workers-fixture"]),

@@ -35,9 +35,14 @@ public struct BettingTreeBuilder {
   /// Builds the tree that `BettingTree.decisions` recorded.
   public static func rebuild(_ rules: GameRules, decisions: [[String]], lastStreet: String?) throws(AbstractionError) -> BettingTree {
     let bets = BetAbstraction(.rules([]), options: BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0, lastStreet: lastStreet))
-    var builder = BettingTreeBuilder(rules: rules, bets: bets, nodeLimit: decisions.count * 100 + 100, recorded: decisions)
+    try bets.options.validate(rules)
+    var builder = BettingTreeBuilder(rules: rules, bets: bets, nodeLimit: .max, recorded: decisions)
     let tree = try builder.tree()
     guard builder.nextRecorded == decisions.count else { throw .recorded("\(decisions.count) decisions, but the game has \(builder.nextRecorded)") }
+    for (number, labels) in zip(1..., zip(decisions, tree.decisions)) where labels.0 != labels.1 {
+      let (found, known) = (labels.0.joined(separator: ", "), labels.1.joined(separator: ", "))
+      throw .recorded("decision \(number) has the actions \(found); the game writes them \(known)")
+    }
     return tree
   }
 
@@ -104,12 +109,15 @@ public struct BettingTreeBuilder {
       switch label {
       case "f": action = .fold
       case "x", "c": action = .call
-      default: action = Double(label.dropFirst()).map { .raise(to: Chips(($0 * Double(rules.unitsPerChip)).rounded())) }
+      default:
+        let units = Double(label.dropFirst()).map { ($0 * Double(rules.unitsPerChip)).rounded() }
+        action = units.flatMap { Chips(exactly: $0) }.map { .raise(to: $0) }
       }
       guard let action, legal.contains(action) else { throw .recorded("`\(label)` is not legal at decision \(nextRecorded)") }
+      if let last = actions.last, last.place >= action.place { throw .recorded("`\(label)` is out of order at decision \(nextRecorded)") }
       actions.append(action)
     }
-    guard !actions.isEmpty else { throw .recorded("decision \(nextRecorded) has no actions") }
+    guard 1...Self.actionLimit + 2 ~= actions.count else { throw .recorded("decision \(nextRecorded) has \(actions.count) actions") }
     return actions
   }
 
@@ -210,6 +218,17 @@ public struct BettingTreeBuilder {
     try audit.check(list.indices.map { usedRules.contains($0) ? list[$0] : MenuRule(menu: .none) }, hasRaiseCap: bets.options.raiseCap != nil)
     for (index, rule) in list.enumerated() where !usedRules.contains(index) {
       notes.append("no decision asks for the sizes `\(rule.menu)` (\(rule))")
+    }
+  }
+}
+
+extension Action {
+  /// Orders the actions of a decision: fold, check or call, then bets and raises from small to large.
+  fileprivate var place: Int {
+    switch self {
+    case .fold: -2
+    case .call: -1
+    case .raise(let total): total
     }
   }
 }

@@ -11,51 +11,60 @@ public enum PreflopEdges {
   /// Numbers in the table: `edges[h * 1326 + o]`, by combo index; 0 where two hands share a card.
   public static let count = Combo.count * Combo.count
 
+  /// Hands in a row of the kernel: those there are, and blocked ones to fill up.
   private static let width = (Combo.count + 31) / 32 * 32
-  private static let chunk = 1024
+  /// Boards compared at once: their strengths stay in the processor's cache, and 24 times their number in 16 bits.
+  private static let chunk = 512
+  /// The strength of a hand that the board blocks: less than any other.
+  private static let blocked = Int16.min
 
-  /// Works the table out: some seconds on one core.
+  /// Works the table out: a few seconds on one core.
   public static func compute() -> [Int32] {
     let indexer = HandIndexer(cardsPerRound: [5])
     let total = indexer.size(round: 0)
-    var sums = [Int32](repeating: 0, count: count)
-    var start = 0
-    while start < total {
-      let end = min(total, start + chunk)
-      add(start..<end, indexer, to: &sums)
-      start = end
+    let hands = Combo.all.map { (cards: $0.cards, accumulator: HandAccumulator($0)) }
+    var strengths = [Int16](repeating: blocked, count: chunk * width)
+    var sums = [Int32](repeating: 0, count: width * width)
+    for start in stride(from: 0, to: total, by: chunk) {
+      let boards = (start..<min(total, start + chunk)).map { CardSet(indexer.unindex($0, round: 0)) }
+      for (b, board) in boards.enumerated() { rate(hands, on: board, into: &strengths, from: b * width) }
+      let weights = boards.map { board in Int16(SuitPermutation.all.count / SuitPermutation.all.count { $0(board) == board }) }
+      hl_compare_hands(Int32(boards.count), Int32(width), strengths, weights, &sums)
     }
     return meanOverSuits(sums)
   }
 
-  private static func add(_ indices: Range<Int>, _ indexer: HandIndexer, to sums: inout [Int32]) {
-    var strengths = [UInt16](repeating: 0, count: indices.count * width)
-    var weights: [UInt16] = []
-    for (b, index) in indices.enumerated() {
-      let board = CardSet(indexer.unindex(index, round: 0))
-      weights.append(UInt16(Set(SuitPermutation.all.map { $0(board).rawValue }).count))
-      let common = HandAccumulator(board)
-      for combo in Combo.all where combo.cards.isDisjoint(with: board) {
-        strengths[b * width + combo.index] = HandEvaluator.shared.strength(of: common + HandAccumulator(combo)).rawValue
+  private static func rate(
+    _ hands: [(cards: CardSet, accumulator: HandAccumulator)], on board: CardSet, into strengths: inout [Int16], from start: Int
+  ) {
+    let evaluator = HandEvaluator.shared
+    let common = HandAccumulator(board)
+    for (h, hand) in hands.enumerated() {
+      guard hand.cards.isDisjoint(with: board) else {
+        strengths[start + h] = blocked
+        continue
       }
-    }
-    for hand in 0..<Combo.count {
-      var row = [Int16](repeating: 0, count: width)
-      hl_compare_hands(Int32(indices.count), Int32(width), strengths, weights, Int32(hand), &row)
-      for o in 0..<Combo.count { sums[hand * Combo.count + o] += Int32(row[o]) }
+      // Signed numbers in the order of the unsigned ones.
+      strengths[start + h] = Int16(bitPattern: evaluator.strength(of: common + hand.accumulator).rawValue ^ 0x8000)
     }
   }
 
+  /// - Parameter sums: right of the diagonal, each hand's wins less losses over the representatives, where a blocked hand loses to one that
+  ///   is not. As many boards block only the one as only the other, so over all suits these losses cancel.
   private static func meanOverSuits(_ sums: [Int32]) -> [Int32] {
-    // A blocked hand counts as beaten. Against a hand that shares no card that is a constant: the boards that miss the one and hit the other.
-    let blocked = binomial(50, 5) - binomial(48, 5)
     let images = SuitPermutation.all.map { permutation in Combo.all.map { permutation($0).index } }
     var edges = [Int32](repeating: 0, count: count)
     for h in 0..<Combo.count {
       let mine = Combo(index: h).cards
-      for o in 0..<Combo.count where mine.isDisjoint(with: Combo(index: o).cards) {
-        let total = images.reduce(0) { $0 + Int(sums[$1[h] * Combo.count + $1[o]]) }
-        edges[h * Combo.count + o] = Int32(total / images.count - blocked)
+      for o in h + 1..<Combo.count where mine.isDisjoint(with: Combo(index: o).cards) {
+        var total = 0
+        for image in images {
+          let (first, second) = (image[h], image[o])
+          total += first < second ? Int(sums[first * width + second]) : -Int(sums[second * width + first])
+        }
+        let edge = Int32(total / images.count)
+        edges[h * Combo.count + o] = edge
+        edges[o * Combo.count + h] = -edge
       }
     }
     return edges

@@ -65,6 +65,13 @@ public final class VectorSolver {
     try passes.forEachTable { try body(UnsafeRawBufferPointer($0)) }
   }
 
+  /// Bytes of each run of `forEachTable`.
+  public var tableSizes: [Int] {
+    var sizes: [Int] = []
+    forEachTable { sizes.append($0.count) }
+    return sizes
+  }
+
   /// Takes over the tables of an earlier solve of the same game: `fill` is given each run in turn.
   public func restore(iterations: Int, fill: (UnsafeMutableRawBufferPointer) throws -> Void) rethrows {
     try passes.forEachTable(fill)

@@ -27,19 +27,28 @@
 #include "RowKernels.inc"
 #include "Showdown.inc"
 
-typedef uint16_t hl_u16 __attribute__((vector_size(64), aligned(2)));
+#define HL_SHORTS 32
+#define HL_ROWS 4
+typedef int16_t hl_i16 __attribute__((vector_size(HL_SHORTS * sizeof(int16_t)), aligned(sizeof(int16_t))));
+typedef int32_t hl_i32 __attribute__((vector_size(HL_SHORTS * sizeof(int32_t)), aligned(sizeof(int32_t))));
 
-HL_KERNEL void hl_compare_hands(int32_t boards, int32_t n, const uint16_t *strengths, const uint16_t *weights, int32_t hand, int16_t *row) {
-  for (int32_t b = 0; b < boards; b++) {
-    const uint16_t *board = strengths + (size_t)b * n;
-    if (board[hand] == 0) continue;
-    const hl_u16 zero = {0}, mine = zero + board[hand], weight = zero + weights[b];
-    for (int32_t o = 0; o < n; o += 32) {
-      const hl_u16 theirs = *(const hl_u16 *)(board + o);
-      hl_u16 sum = *(const hl_u16 *)(row + o);
-      sum += weight & (hl_u16)(mine > theirs);
-      sum -= weight & (hl_u16)(mine < theirs);
-      *(hl_u16 *)(row + o) = sum;
+HL_KERNEL void hl_compare_hands(int32_t boards, int32_t n, const int16_t *strengths, const int16_t *weights, int32_t *edges) {
+  const hl_i16 zero = {0};
+  for (int32_t o = 0; o < n; o += HL_SHORTS) {
+    for (int32_t h = 0; h < o + HL_SHORTS; h += HL_ROWS) {
+      hl_i16 sums[HL_ROWS] = {zero};
+      for (int32_t b = 0; b < boards; b++) {
+        const int16_t *board = strengths + (size_t)b * n;
+        const hl_i16 theirs = *(const hl_i16 *)(board + o), weight = zero + weights[b];
+        for (int32_t r = 0; r < HL_ROWS; r++) {
+          const hl_i16 mine = zero + board[h + r];
+          sums[r] += weight & (hl_i16)(mine > theirs);
+          sums[r] -= weight & (hl_i16)(mine < theirs);
+        }
+      }
+      for (int32_t r = 0; r < HL_ROWS; r++) {
+        *(hl_i32 *)(edges + (size_t)(h + r) * n + o) += __builtin_convertvector(sums[r], hl_i32);
+      }
     }
   }
 }

@@ -50,6 +50,7 @@ extension GameRules {
 
     private func checkStreets() throws(GameError) {
         try require(!streets.isEmpty, "streets", "a game has at least one street")
+        try require(streets.count <= 10, "streets", "a game has at most 10 streets, not \(streets.count)")
         for street in streets {
             let field = "street '\(street.name)'"
             try require(

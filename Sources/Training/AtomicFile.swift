@@ -10,6 +10,7 @@ struct AtomicFile: ~Copyable {
   private let path: String
   private let beside: String
   private var descriptor: Int32
+  private var isInPlace = false
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 20
 
@@ -40,7 +41,8 @@ struct AtomicFile: ~Copyable {
     guard fsync(descriptor) == 0 else { throw .system(path: path, action: "flush", reason: Self.reason()) }
     close(descriptor)
     descriptor = -1
-    guard rename(beside, path) == 0 else { throw .system(path: path, action: "rename to", reason: Self.reason()) }
+    guard rename(beside, path) == 0 else { throw .system(path: path, action: "replace", reason: Self.reason()) }
+    isInPlace = true
     let folder = open(Self.folder(of: path), O_RDONLY | O_CLOEXEC)
     if folder >= 0 {
       fsync(folder)
@@ -49,9 +51,8 @@ struct AtomicFile: ~Copyable {
   }
 
   deinit {
-    guard descriptor >= 0 else { return }
-    close(descriptor)
-    unlink(beside)
+    if descriptor >= 0 { close(descriptor) }
+    if !isInPlace { unlink(beside) }
   }
 
   private mutating func flush() throws(FileError) {

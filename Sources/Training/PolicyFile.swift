@@ -10,6 +10,7 @@ import Foundation
 /// actions, probabilities, the last two with a space between entries. Every deal has its rows, also those that suits make alike.
 public struct PolicyFile {
   public enum Form: Sendable { case json, csv }
+  static let format = "holdem-lua policy"
   public let path: String
   public let form: Form
 
@@ -23,19 +24,18 @@ public struct PolicyFile {
   ///
   /// - Parameter streets: names of streets; nil for all.
   public func write(_ trainer: VectorTrainer, streets: [String]? = nil) throws {
+    try trainer.checkWhole()
     let solver = trainer.solver, tree = trainer.job.tree
     var file = try AtomicFile(path)
     if form == .json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys]
-      let header = String(decoding: try encoder.encode(SolveHeader(trainer, format: "holdem-lua policy")), as: UTF8.self)
+      let header = String(decoding: try SolveHeader(trainer, format: Self.format).json(), as: UTF8.self)
       try file.write(String(header.dropLast()) + ",\"rows\":[")
     } else {
       try file.write("player,hand,board,line,actions,probabilities\n")
     }
     var isFirst = true
     for (level, street) in tree.rules.streets.prefix(solver.game.levelStart.count - 1).enumerated() where streets?.contains(street.name) ?? true {
-      let nodes = tree.nodes.indices.filter { tree.nodes[$0].kind == .decision && Int(tree.nodes[$0].street) == level }
+      let nodes = tree.decisions(street: level)
       guard !nodes.isEmpty else { continue }
       for dealt in solver.deals(street: level) {
         for node in nodes { try write(PublicPlace(node: node, dealt: dealt), solver, tree, to: &file, &isFirst) }

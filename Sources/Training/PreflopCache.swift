@@ -7,20 +7,26 @@ import Foundation
 /// The file is the table as little-endian 32-bit numbers and 8 bytes of `TableDigest`. A file that is missing, damaged or of another size is
 /// worked out anew; a folder that cannot be written only costs the time of the next run.
 struct PreflopCache {
-  private let file: URL
+  let file: URL
+  private let compute: () -> [Int32]
 
-  init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-    let folder =
-      environment["HOLDEM_CACHE"].map { URL(fileURLWithPath: $0) }
-      ?? (environment["XDG_CACHE_HOME"].map { URL(fileURLWithPath: $0) } ?? FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".cache"))
-      .appendingPathComponent("holdem-lua")
-    file = folder.appendingPathComponent("preflop-edges-1.bin")
+  /// - Parameters:
+  ///   - environment: a variable that is empty counts as not set.
+  ///   - compute: works the table out.
+  init(
+    environment: [String: String] = ProcessInfo.processInfo.environment, compute: @escaping () -> [Int32] = PreflopEdges.compute
+  ) {
+    func folder(_ name: String) -> URL? { environment[name].flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0, isDirectory: true) } }
+    let home = FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".cache")
+    let cache = folder("HOLDEM_CACHE") ?? (folder("XDG_CACHE_HOME") ?? home).appendingPathComponent("holdem-lua")
+    file = cache.appendingPathComponent("preflop-edges-1.bin")
+    self.compute = compute
   }
 
   /// The table, from the file if it is whole.
   func edges() -> [Int32] {
     if let known = read() { return known }
-    let edges = PreflopEdges.compute()
+    let edges = compute()
     write(edges)
     return edges
   }

@@ -12,6 +12,14 @@ public struct RunLimits: Hashable, Sendable {
     self.target = target
     self.seconds = seconds
   }
+
+  /// - Throws: `TrainingError.limit` for a number that no run could keep to.
+  func check() throws(TrainingError) {
+    if let iterations, iterations < 0 { throw .limit("a run of \(iterations) iterations: the number must be 0 or more") }
+    for (name, value) in [("target", target), ("time", seconds)] {
+      if let value, !(value >= 0) { throw .limit("the run's \(name) is \(value): it must be a number from 0") }
+    }
+  }
 }
 
 /// Why a run ended.

@@ -1,6 +1,7 @@
 import Abstraction
 import CFR
 import Cards
+import Foundation
 import Game
 
 /// What a saved solve says of itself: enough to build the same game, tree and method again. JSON at the head of both file formats.
@@ -32,14 +33,44 @@ struct SolveHeader: Codable {
     ranges = job.ranges?.map(\.weights)
     decisions = job.tree.decisions
     lastStreet = job.tree.lastStreet
-    discount = job.discount.variant
-    discountName = job.discount.name
-    predicts = job.discount.predicts
+    discount = trainer.discount.variant
+    discountName = trainer.discount.name
+    predicts = trainer.discount.predicts
     scalarBytes = job.scalarBytes
     iterations = trainer.solver.iterations
-    var counts: [Int] = []
-    trainer.solver.forEachTable { counts.append($0.count / job.scalarBytes) }
-    tables = counts
+    tables = trainer.solver.tableSizes.map { $0 / job.scalarBytes }
+  }
+
+  /// Reads a header.
+  init(json: Data, format: String, path: String) throws {
+    do { self = try JSONDecoder().decode(SolveHeader.self, from: json) } catch let error as DecodingError {
+      // Another version may have other keys.
+      if let kind = try? JSONDecoder().decode(Kind.self, from: json) { try Self.check(kind, format: format, path: path) }
+      throw FileError.damaged(path: path, problem: "it cannot be read: \(error.text)")
+    }
+    try Self.check(Kind(format: self.format, version: version), format: format, path: path)
+    guard scalarBytes == 4 || scalarBytes == 8 else { throw FileError.damaged(path: path, problem: "numbers of \(scalarBytes) bytes") }
+    guard 0...Self.mostIterations ~= iterations else { throw FileError.damaged(path: path, problem: "\(iterations) iterations") }
+  }
+
+  /// What every version of a header has.
+  private struct Kind: Decodable {
+    var format: String
+    var version: Int
+  }
+
+  private static func check(_ kind: Kind, format: String, path: String) throws(FileError) {
+    guard kind.format == format else { throw .damaged(path: path, problem: "its format is \"\(kind.format)\", not \"\(format)\"") }
+    guard kind.version == currentVersion else { throw .version(path: path, found: kind.version, known: currentVersion) }
+  }
+
+  private static let mostIterations = 1 << 50
+
+  /// The header as it is written.
+  func json() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    return try encoder.encode(self)
   }
 
   /// The job that makes the same tables.
@@ -48,13 +79,14 @@ struct SolveHeader: Codable {
   ///   - path: of the file, for messages.
   ///   - workers: worker processes; no part of a saved solve, since the bytes do not depend on them.
   func job(path: String, workers: Int, memoryLimit: Int?, evaluateEvery: Int, discount replacement: DiscountSchedule?) throws -> VectorJob {
-    guard version == Self.currentVersion else { throw FileError.version(path: path, found: version, known: Self.currentVersion) }
-    guard scalarBytes == 4 || scalarBytes == 8 else { throw FileError.damaged(path: path, problem: "numbers of \(scalarBytes) bytes") }
     do {
       let rules = try game.validated()
       let tree = try BettingTreeBuilder.rebuild(rules, decisions: decisions, lastStreet: lastStreet)
       let ranges = try ranges.map { try $0.map { weights throws(CardsError) in try HandRange(weights: weights) } }
       if let ranges, ranges.count != 2 { throw FileError.damaged(path: path, problem: "\(ranges.count) ranges for 2 players") }
+      if ranges != nil, rules.holeCards != 2 || rules.deck != .standard {
+        throw FileError.damaged(path: path, problem: "ranges of two cards out of 52, in a game of other cards")
+      }
       let name = discountName, predicts = predicts
       let schedule =
         replacement ?? discount.map { DiscountSchedule($0, name: name) }
@@ -71,4 +103,22 @@ struct SolveHeader: Codable {
       throw FileError.damaged(path: path, problem: "\(error)")
     } catch let error as CardsError { throw FileError.damaged(path: path, problem: "its ranges: \(error)") }
   }
+  /// The job's trainer; a game that cannot be solved is the file's fault.
+  static func trainer(_ job: VectorJob, crew: WorkerCrew, path: String) throws -> VectorTrainer {
+    do { return try VectorTrainer(job, crew: crew) } catch let error as CFRError { throw FileError.damaged(path: path, problem: "its game: \(error)") }
+  }
+}
+
+extension DecodingError {
+  /// What is wrong and where, for people.
+  var text: String {
+    switch self {
+    case .keyNotFound(let key, let context): "`\(Self.path(context.codingPath + [key]))` is missing"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+      context.codingPath.isEmpty ? context.debugDescription : "`\(Self.path(context.codingPath))`: \(context.debugDescription)"
+    @unknown default: "\(self)"
+    }
+  }
+
+  private static func path(_ keys: [any CodingKey]) -> String { keys.map { $0.intValue.map { "\($0 + 1)" } ?? $0.stringValue }.joined(separator: ".") }
 }

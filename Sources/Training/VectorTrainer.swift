@@ -56,32 +56,37 @@ public final class VectorTrainer {
   private let memory: SolveMemory
   private let crew: WorkerCrew
   private let segment: UInt32
-  private var discount: DiscountSchedule
+  /// How iterations are weighed now: the job's schedule, until a hook changes it.
+  public private(set) var discount: DiscountSchedule
   private var evaluation: (iteration: Int, value: Evaluation)?
   private var attachedPool: WorkerPool?
   /// What ended an iteration half way, if anything did.
   private var cutShort: String?
 
   /// Builds the game and its memory, after the price was weighed against the limit.
-  public init(_ job: VectorJob, crew: WorkerCrew) throws {
+  ///
+  /// - Throws: `TrainingError.memory`, `TrainingError.limit` for a job of impossible numbers, `CFRError` for a game that cannot be dealt.
+  public convenience init(_ job: VectorJob, crew: WorkerCrew) throws { try self.init(job, crew: crew, preflop: PreflopCache()) }
+
+  init(_ job: VectorJob, crew: WorkerCrew, preflop: PreflopCache) throws {
+    guard job.evaluateEvery >= 1 else { throw TrainingError.limit("an evaluation every \(job.evaluateEvery) iterations: it must be 1 or more") }
     self.job = job
     self.crew = crew
     discount = job.discount
     segment = crew.nextSegment()
-    let edges = VectorGameBuilder.needsPreflopEdges(job.tree) ? PreflopCache().edges() : nil
-    let builder = try VectorGameBuilder(tree: job.tree, ranges: job.ranges, predicts: job.discount.predicts, preflopEdges: edges)
-    let (layout, price, writers) = builder.image.withUnsafeBytes { bytes in
-      let game = VectorGame(image: bytes.baseAddress!)
-      let writers = job.writers(game)
-      let layout = VectorLayout(game, scalarBytes: job.scalarBytes, writers: writers)
-      return (layout, SolvePrice(job.tree, game, layout), writers)
-    }
-    self.price = price
     let machine = MachineMemory.current()
     let limit = min(job.memoryLimit ?? .max, machine.available)
-    guard layout.byteCount <= limit else {
+    price = try job.price()
+    guard price.totalBytes <= limit else {
       let name = limit == machine.available ? machine.limit : "the script's memory limit"
-      throw TrainingError.memory(needed: layout.byteCount, limit: limit, limitedBy: name, price: price)
+      throw TrainingError.memory(needed: price.totalBytes, limit: limit, limitedBy: name, price: price)
+    }
+    let edges = VectorGameBuilder.needsPreflopEdges(job.tree) ? preflop.edges() : nil
+    let builder = try VectorGameBuilder(tree: job.tree, ranges: job.ranges, predicts: job.discount.predicts, preflopEdges: edges)
+    let (layout, writers) = builder.image.withUnsafeBytes { bytes in
+      let game = VectorGame(image: bytes.baseAddress!)
+      let writers = job.writers(game)
+      return (VectorLayout(game, scalarBytes: job.scalarBytes, writers: writers), writers)
     }
     memory = try SolveMemory(bytes: layout.byteCount, isShared: writers > 0)
     solver = VectorSolver(builder, layout: layout, memory: memory.base)
@@ -94,6 +99,7 @@ public final class VectorTrainer {
 
   /// Iterates until a limit is reached, a hook says stop, or a signal arrives. Ends with an evaluation of what it has.
   public func run(_ limits: RunLimits, hooks: RunHooks = RunHooks(), isInterrupted: () -> Bool = { false }) throws -> (RunStatus, StopReason) {
+    try limits.check()
     guard !isInterrupted() else { throw TrainingError.interrupted }
     let clock = ContinuousClock()
     let start = clock.now
@@ -113,7 +119,7 @@ public final class VectorTrainer {
       if solver.iterations % job.evaluateEvery == 0 || isLast { try evaluate() }
       let now = status()
       if let changes = try hooks.onIteration?(now) {
-        if let other = changes.discount { discount = other }
+        if let other = changes.discount { try change(to: other) }
         if changes.stop { reason = .hook }
       }
       if now.isEvaluated, let target = limits.target, let reached = now.evaluation, reached.exploitability <= target { reason = .target }
@@ -148,7 +154,10 @@ public final class VectorTrainer {
     try checkWhole()
     let t = solver.iterations + 1
     let factors = try discount.factors(t)
-    for (name, x) in [("positive", factors.positive), ("negative", factors.negative), ("average", factors.average)] where !(x >= 0 && x.isFinite) {
+    for (name, x) in [
+      ("positive", factors.positive), ("negative", factors.negative), ("average", factors.average), ("play", factors.play),
+      ("prediction", factors.prediction),
+    ] where !(x >= 0 && x.isFinite) {
       throw TrainingError.schedule("the discount of iteration \(t): \(name) is \(x); it must be a number from 0")
     }
     do { try solver.iterate(factors, runTasks) } catch {
@@ -157,8 +166,16 @@ public final class VectorTrainer {
     }
   }
 
-  private func checkWhole() throws {
-    if let cutShort { throw TrainingError.broken(by: cutShort) }
+  /// - Throws: `TrainingError.broken` where the tables are part of one iteration and part of the next.
+  func checkWhole() throws(TrainingError) {
+    if let cutShort { throw .broken(by: cutShort) }
+  }
+
+  private func change(to other: DiscountSchedule) throws {
+    guard other.predicts == job.discount.predicts else {
+      throw TrainingError.schedule("\"\(other.name)\" cannot take over from \"\(discount.name)\" during a run: only one of them predicts, so their tables differ")
+    }
+    discount = other
   }
 
   private func runTasks(_ pass: VectorPass) throws {

@@ -75,11 +75,11 @@ HL_DECLARE(f32, float)
 HL_DECLARE(f64, double)
 #undef HL_DECLARE
 
-/// Compares one hand with all others on many boards: row[o] += weight if the hand is stronger than o, -= weight if it is weaker.
+/// Compares all hands with each other on some boards: edges[h * n + o] += weight where h is stronger than o, -= weight where it is weaker.
 ///
-/// `strengths` holds `n` numbers a board, one a hand; 0 stands for a hand that the board blocks. Boards that block `hand` itself are left out.
-/// `n` is a multiple of 32; the sum of the weights must stay below 32,768.
-void hl_compare_hands(int32_t boards, int32_t n, const uint16_t *strengths, const uint16_t *weights, int32_t hand, int16_t *row);
+/// `strengths` holds `n` numbers a board, one a hand; `edges` holds n rows of n. What is left of the diagonal, o < h, is its mirror image with
+/// the sign turned and need not be right. `n` is a multiple of 32; the sum of the weights must stay below 32,768.
+void hl_compare_hands(int32_t boards, int32_t n, const int16_t *strengths, const int16_t *weights, int32_t *edges);
 
 /// The instruction set the kernels run with on this machine: "x86-64-v4", "x86-64-v3", "x86-64" or "portable".
 const char *hl_instruction_set(void);

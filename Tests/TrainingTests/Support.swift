@@ -1,0 +1,134 @@
+import Abstraction
+import CFR
+import Cards
+import Foundation
+import Game
+import Logging
+import Workers
+
+@testable import Training
+
+/// The path of the test worker: it is built into the folder of the test program, or one above the bundle's.
+let fixturePath: String = {
+  #if os(Linux)
+    var folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+  #else
+    var folder = Bundle(for: Scratch.self).bundleURL.deletingLastPathComponent()
+  #endif
+  while folder.path != "/" {
+    let file = folder.appendingPathComponent("training-fixture")
+    if FileManager.default.isExecutableFile(atPath: file.path) { return file.path }
+    folder.deleteLastPathComponent()
+  }
+  return "training-fixture"
+}()
+
+/// A folder of its own for one test, deleted at the end.
+final class Scratch {
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("training-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+
+  /// The names of all files in the folder.
+  var names: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() } }
+}
+
+/// A crew of the fixture's workers. It starts none before a solve wants them.
+func makeCrew() -> WorkerCrew {
+  var logger = Logger(label: "tests")
+  logger.logLevel = .critical
+  return WorkerCrew(launch: WorkerLaunch(executable: fixturePath, arguments: ["__worker"]), logger: logger)
+}
+
+/// The games that the tests save and load.
+enum TestGame: String, CaseIterable, CustomStringConvertible {
+  case kuhn, leduc, turn
+
+  var description: String { rawValue }
+
+  /// Bytes of a number of the tables.
+  var scalarBytes: Int { self == .turn ? 4 : 8 }
+
+  func job(_ discount: Discount = .dcfr(alpha: 1.5, beta: 0, gamma: 2), workers: Int = 0) throws -> VectorJob {
+    var ranges: [HandRange]?
+    let tree: BettingTree
+    switch self {
+    case .kuhn: tree = try BettingTreeBuilder.build(.kuhn(), BetAbstraction(.none))
+    case .leduc: tree = try BettingTreeBuilder.build(.leduc(), BetAbstraction(.none))
+    case .turn:
+      tree = try turnTree("50%, a / 3x")
+      ranges = [try HandRange("QQ+,T9s,98s,AhKh"), try HandRange("99-66,KQs,AdTd:0.5")]
+    }
+    return VectorJob(
+      tree: tree, ranges: ranges, discount: DiscountSchedule(discount, name: "\(discount)"), scalarBytes: scalarBytes, workers: workers)
+  }
+
+  func trainer(_ discount: Discount = .dcfr(alpha: 1.5, beta: 0, gamma: 2)) throws -> VectorTrainer {
+    try VectorTrainer(try job(discount), crew: makeCrew())
+  }
+}
+
+func turnTree(_ bets: String) throws -> BettingTree {
+  let rules = try GameRules.spot(board: try Card.list("Td9d6hQc"), pot: 20, stacks: [90, 90])
+  return try BettingTreeBuilder.build(rules, BetAbstraction(try BetMenu(parsing: bets)))
+}
+
+/// A turn spot that is large enough for workers.
+func largeJob(workers: Int, _ discount: Discount = .pcfrPlus(gamma: 2, step: 1)) throws -> VectorJob {
+  VectorJob(
+    tree: try turnTree("50%, a / 3x"), ranges: [try HandRange("22+,A2s+,KTs+,QTs+,JTs"), try HandRange("22+,A8s+,K9s+,T9s,98s,87s")],
+    discount: DiscountSchedule(discount, name: "test"), scalarBytes: 4, workers: workers)
+}
+
+/// One of each case of `Discount`, and those that share a case but not a behaviour.
+let everyDiscount: [Discount] = [
+  .vanilla, .linear, .cfrPlus(averagePower: 1), .cfrPlus(averagePower: 2), .dcfr(alpha: 1.5, beta: 0, gamma: 2),
+  .dcfr(alpha: 2, beta: -1, gamma: 3), .dcfrPlus(alpha: 1.5, gamma: 4), .pcfrPlus(gamma: 2, step: 1), .pcfrPlus(gamma: 2, step: 1.0 / 3),
+  .pdcfrPlus(alpha: 2.3, gamma: 5),
+]
+
+extension VectorTrainer {
+  /// Iterates without evaluating in between.
+  func iterate(_ count: Int) throws { _ = try run(RunLimits(iterations: count)) }
+}
+
+/// The message of the error that `body` throws; nil if it throws none.
+func message(_ body: () throws -> Void) -> String? {
+  do {
+    try body()
+    return nil
+  } catch { return "\(error)" }
+}
+
+/// SplitMix64 (Steele et al. 2014): the same numbers on every machine.
+struct Random: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+/// Runs a program and returns its exit code and what it printed.
+func execute(_ program: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
+  let process = Process(), pipe = Pipe()
+  process.executableURL = URL(fileURLWithPath: program)
+  process.arguments = arguments
+  process.standardOutput = pipe
+  process.standardError = pipe
+  try process.run()
+  let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+  process.waitUntilExit()
+  return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+}
