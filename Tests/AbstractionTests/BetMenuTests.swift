@@ -50,7 +50,7 @@ import Testing
     ("a / 0.5x", 4, "`0.5x`: a raise is more than 1x the bet faced"),
     ("a / 1x", 4, "`1x`: a raise is more than 1x the bet faced"),
     ("0%", 0, "`0%`: a bet is more than 0"),
-    ("-5%", 0, "`-5%`: `-5` is not a number"),
+    ("-5%", 0, "`-5%`: a bet is more than 0"),
     ("1.2.3%", 0, "`1.2.3%`: `1.2.3` is not a number"),
     ("infinity%", 0, "`infinity%`: `infinity` is not a number"),
     ("0e", 0, "`0e`: the number of streets before `e` is from 1 to 10"),
