@@ -30,7 +30,7 @@ import Testing
     // Too small for the pot of the turn, but not for that of the river after a bet.
     let tooSmall = try spotTree("5%, 200% /", from: "turn", minimumBet: 20)
     #expect(try tooSmall.actions("") == ["x", "b20", "b200"])
-    #expect(try tooSmall.actions("b200-c/2c") == ["x", "b25", "b1000"])
+    #expect(try tooSmall.actions("b200-c/2c") == ["x", "b25", "b800"])
     #expect(tooSmall.notes.first == "root: 5% is under the minimum and was raised to it")
   }
 
