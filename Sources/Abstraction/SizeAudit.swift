@@ -19,15 +19,15 @@ struct SizeAudit {
     let total = size.total(in: context)
     if total.rounded() < Double(context.legal.lowerBound) {
       fits[use] = fits[use] ?? .tooSmall
-    } else if total > Double(context.legal.upperBound), size.isAbsolute, !isRaise {
-      fits[use] = fits[use] ?? .tooLarge
+    } else if total > Double(context.legal.upperBound) {
+      // A share or a multiple beyond the stack is all-in, as everywhere in the field: no slip, but no proof of the contrary either.
+      if size.isAbsolute { fits[use] = fits[use] ?? .tooLarge }
     } else {
       fits[use] = .legal
     }
   }
 
-  /// Throws for the first size that was asked for and legal nowhere, neither as a bet nor as a raise. A share of the pot or a multiple beyond the stack is all-in, as everywhere
-  /// in the field; an amount beyond it is an error.
+  /// Throws for the first size that was asked for and legal nowhere, neither as a bet nor as a raise.
   func check(_ rules: [MenuRule], hasRaiseCap: Bool) throws(AbstractionError) {
     for (index, rule) in rules.enumerated() {
       let place = rule == MenuRule(menu: rule.menu) ? "" : " (\(rule))"

@@ -27,12 +27,22 @@ import Testing
     let tree = try spotTree("min / min", minimumBet: 20)
     #expect(try tree.actions("") == ["x", "b20"])
     #expect(try tree.actions("b20-r40") == ["f", "c", "r60"])
-    // A size that is too small here and legal elsewhere is raised to the minimum; one that is legal nowhere is an error.
-    let tooSmall = try spotTree("15%, 50% / min, 1.6x", from: "turn", minimumBet: 20)
-    #expect(try tooSmall.actions("") == ["x", "b20", "b50"])
-    #expect(tooSmall.notes.first == "root: 15% is under the minimum and was raised to it")
-    #expect(throws: AbstractionError.self) { try spotTree("5% / min", minimumBet: 20) }
-    #expect(throws: AbstractionError.self) { try spotTree("50% / 1.1x", minimumBet: 20) }
+    // Too small for the pot of the turn, but not for that of the river after a bet.
+    let tooSmall = try spotTree("5%, 200% /", from: "turn", minimumBet: 20)
+    #expect(try tooSmall.actions("") == ["x", "b20", "b200"])
+    #expect(try tooSmall.actions("b200-c/2c") == ["x", "b25", "b800"])
+    #expect(tooSmall.notes.first == "root: 5% is under the minimum and was raised to it")
+  }
+
+  @Test(arguments: [
+    ("5%, 50%", "5%", "it is less than the least that may be bet; write `min` for that"),
+    ("50% / 1.1x", "1.1x", "it is less than the least that may be bet; write `min` for that"),
+    ("50%, 5000c", "5000c", "it is more than there is to bet; write `a` for all-in"),
+    ("/ 3x", "3x", "nobody bets, so there is nothing to raise; write bets before a slash, as in `50% / 3x`"),
+    ("3bb", "3bb", "this game has no big blind; write chips, such as `120c`, or a share of the pot, such as `50%`"),
+  ])
+  func sizesThatAreNeverLegal(menu: String, size: String, reason: String) {
+    #expect(throws: AbstractionError.neverLegal(size: size, reason: reason)) { try spotTree(menu, minimumBet: 20) }
   }
 
   /// The pot grows by the same factor on each street, all-in on the last: (1 + 2 s)^streets = (pot + 2 stack) / pot.

@@ -9,8 +9,8 @@ struct AnswerTests {
     // the bluff catcher calls half the time; the bettor wins 3/4 of the pot.
     let outcome = run(
       """
-      local s = holdem.solver(job { game = holdem.spot(spot { board = "Kh8c7d5s2h", ranges = { oop = "AA,33", ip = "QQ" } }), bets = "a" })
-      local result = s:run { target = "0.01%", iterations = 20000 }
+      local s = holdem.solver(job { game = holdem.spot(spot { board = "Kh8c7d5s2h", ranges = { oop = "AA,33", ip = "QQ" } }), bets = "a", method = holdem.cfr { variant = "dcfr+" } })
+      local result = s:run { target = "0.01%", iterations = 5000 }
       assert(result.stopped == "target" and result.exploitability <= 0.01 and result.iterations == s.iterations)
       near(result.exploitability_percent, result.exploitability, 1e-12)
       local chips, percent = s:exploitability()
