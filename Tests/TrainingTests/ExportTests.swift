@@ -22,9 +22,17 @@ import Testing
     return try String(contentsOfFile: scratch.path(name), encoding: .utf8)
   }
 
-  private func rows(_ json: String) throws -> [[String: Any]] {
-    let policy = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
-    return try #require(policy?["rows"] as? [[String: Any]])
+  private struct Row: Decodable {
+    var player: String
+    var hand: String
+    var board: String
+    var line: String
+    var actions: [String: Double]
+  }
+
+  private func rows(_ json: String) throws -> [Row] {
+    struct Policy: Decodable { var rows: [Row] }
+    return try JSONDecoder().decode(Policy.self, from: Data(json.utf8)).rows
   }
 
   @Test func leducHas936Rows() throws {
@@ -39,9 +47,9 @@ import Testing
   @Test func kuhnHasTwelveRows() throws {
     let rows = try rows(write("p.json", TestGame.kuhn.trainer()))
     #expect(rows.count == 12)
-    #expect(Set(rows.compactMap { $0["line"] as? String }) == ["", "x", "b1", "x-b1"])
-    #expect(Set(rows.compactMap { $0["hand"] as? String }).count == 3)
-    #expect(rows.allSatisfy { ($0["actions"] as? [String: Double])?.values.allSatisfy { $0 == 0.5 } == true }, "play begins uniform")
+    #expect(Set(rows.map(\.line)) == ["", "x", "b1", "x-b1"])
+    #expect(Set(rows.map(\.hand)).count == 3)
+    #expect(rows.allSatisfy { $0.actions.values.allSatisfy { $0 == 0.5 } }, "play begins uniform")
   }
 
   @Test(arguments: [TestGame.leduc, .turn])
@@ -49,30 +57,31 @@ import Testing
     let trainer = try game.trainer(), tree = trainer.job.tree
     try trainer.iterate(25)
     let exported = try rows(write("p.json", trainer))
-    var csv = try write("p.csv", trainer).split(separator: "\n", omittingEmptySubsequences: false).map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    var csv = try write("p.csv", trainer).split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
     #expect(csv.removeFirst() == ["player", "hand", "board", "line", "actions", "probabilities"])
     #expect(csv.removeLast() == [""])
     try #require(csv.count == exported.count)
     var known: [PublicPlace: NodeStrategy] = [:]
     for (row, cells) in zip(exported, csv) {
-      let line = try #require(row["line"] as? String), board = try #require(row["board"] as? String)
-      let actions = try #require(row["actions"] as? [String: Double]), hand = try #require(row["hand"] as? String)
+      let line = row.line
       // Leduc's board and the turn spot's river are one card, the last of the board.
-      let dealt = line.contains("/") ? [[try #require(Card(board.suffix(2)))]] : []
+      let dealt = line.contains("/") ? [[try #require(Card(row.board.suffix(2)))]] : []
       let path = line.split(separator: "/", omittingEmptySubsequences: false)
       let place = try PublicPlace(dealt.isEmpty ? line : "\(path[0])/\(dealt[0][0])/\(path[1])", in: tree)
       let strategy = try known[place] ?? trainer.solver.strategy(at: place)
       known[place] = strategy
-      let index = try #require(trainer.solver.hands[strategy.player].cards.firstIndex { $0.description == hand })
+      let index = try #require(trainer.solver.hands[strategy.player].cards.firstIndex { $0.description == row.hand })
       let expected = try #require(strategy.probabilities[index])
       let labels = strategy.children.map(tree.label)
-      #expect(row["player"] as? String == ["oop", "ip"][strategy.player])
-      #expect(labels.map { actions[$0] } == expected.map { $0 } && actions.count == labels.count)
-      #expect(cells[0..<4] == [["oop", "ip"][strategy.player], hand, board, line])
+      #expect(row.player == ["oop", "ip"][strategy.player])
+      #expect(labels.map { row.actions[$0] } == expected.map { $0 } && row.actions.count == labels.count)
+      #expect(cells[0..<4] == [row.player, row.hand, row.board, line])
       #expect(cells[4].split(separator: " ").map(String.init) == labels)
       #expect(cells[5].split(separator: " ").map { Double($0) } == expected)
     }
-    #expect(Set(known.keys).count == known.count)
+    // Every decision on every board has as many rows as the player has hands there.
+    #expect(exported.count == known.values.reduce(0) { $0 + $1.probabilities.count { $0 != nil } })
   }
 
   @Test func onlyKnownEndingsAreWritten() {

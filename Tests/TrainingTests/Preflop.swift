@@ -28,7 +28,7 @@ enum Preflop {
     let options = BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0, allowsLimp: allowsLimp, lastStreet: "preflop")
     let tree = try BettingTreeBuilder.build(rules, BetAbstraction(try BetMenu(parsing: bets), options: options))
     let job = VectorJob(
-      tree: tree, ranges: nil, discount: DiscountSchedule(.dcfrPlus(alpha: 1.5, gamma: 4), name: "dcfr+"), scalarBytes: 4, workers: 0)
+      tree: tree, ranges: nil, discount: DiscountSchedule(.dcfrPlus(alpha: 1.5, gamma: 4), name: "dcfr+"), scalarBytes: 8, workers: 0)
     let scratch = try Scratch()
     return try withExtendedLifetime(scratch) {
       let cache = PreflopCache(environment: ["HOLDEM_CACHE": scratch.folder.path], compute: { edges })

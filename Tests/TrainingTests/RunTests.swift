@@ -1,6 +1,8 @@
 import CFR
 import Foundation
+import Logging
 import Testing
+import Workers
 
 @testable import Training
 
@@ -118,5 +120,18 @@ import Testing
     let trainer = try VectorTrainer(job, crew: makeCrew())
     #expect(message { try trainer.iterate(5) }?.hasPrefix("the discount of iteration 3: \(name) is ") == true)
     #expect(trainer.solver.iterations == 2)
+  }
+
+  @Test func anIterationThatWasCutShortIsNotSaved() throws {
+    let scratch = try Scratch()
+    let crew = WorkerCrew(launch: WorkerLaunch(executable: scratch.path("missing"), arguments: []), logger: Logger(label: "tests"))
+    let trainer = try VectorTrainer(try largeJob(workers: 2), crew: crew)
+    #expect(message { try trainer.iterate(1) }?.hasPrefix("could not start a worker") == true)
+    let refusal = "the solve cannot go on: an iteration was cut short (could not start a worker"
+    for attempt in [
+      message { try trainer.iterate(1) }, message { try SolveFile(scratch.path("solve")).save(trainer) },
+      message { try PolicyFile(scratch.path("policy.csv"))?.write(trainer) },
+    ] { #expect(attempt?.hasPrefix(refusal) == true) }
+    #expect(try scratch.names.isEmpty)
   }
 }
