@@ -35,8 +35,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("5%, 50%", "5%", "it is less than the least that may be bet; write `min` for that"),
-    ("50% / 1.1x", "1.1x", "it is less than the least that may be bet; write `min` for that"),
+    ("5%, 50% / a", "5%", "it is less than the least that may be bet; write `min` for that"),
+    ("50% / 10c", "10c", "it is less than the least that may be bet; write `min` for that"),
     ("50%, 5000c", "5000c", "it is more than there is to bet; write `a` for all-in"),
     ("/ 3x", "3x", "nobody bets, so there is nothing to raise; write bets before a slash, as in `50% / 3x`"),
     ("3bb", "3bb", "this game has no big blind; write chips, such as `120c`, or a share of the pot, such as `50%`"),
