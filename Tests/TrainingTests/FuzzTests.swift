@@ -9,7 +9,7 @@ import Testing
   #if DEBUG
     private static let rounds = 100
   #else
-    private static let rounds = 15000
+    private static let rounds = 1000
   #endif
 
   private let values: [Any?] = [
@@ -27,13 +27,13 @@ import Testing
     return true
   }
 
-  @Test(arguments: [TestGame.kuhn, .leduc, .turn])
+  @Test(arguments: [TestGame.kuhn, .leduc])
   func headersOfSolves(_ game: TestGame) throws {
     let scratch = try Scratch(), whole = scratch.path("whole"), changed = scratch.path("changed")
     try SolveFile(whole).save(try game.trainer())
     let saved = try SavedBytes(whole)
     let places = paths(saved.header)
-    var random = Random(state: 102)
+    var random = Random(state: 2)
     var readable = 0
     for _ in 0..<Self.rounds {
       var mutant = saved
@@ -51,7 +51,7 @@ import Testing
     let scratch = try Scratch(), whole = scratch.path("whole"), changed = scratch.path("changed")
     try SolveFile(whole).save(try TestGame.kuhn.trainer())
     let bytes = try Data(contentsOf: URL(fileURLWithPath: whole))
-    var random = Random(state: 103)
+    var random = Random(state: 3)
     for _ in 0..<Self.rounds {
       let mutant = mutate(bytes, &random)
       try mutant.write(to: URL(fileURLWithPath: changed))
@@ -67,7 +67,7 @@ import Testing
     let bytes = try Data(contentsOf: URL(fileURLWithPath: whole))
     let json = try JSONSerialization.jsonObject(with: bytes)
     let places = paths(json)
-    var random = Random(state: 104)
+    var random = Random(state: 4)
     for round in 0..<Self.rounds {
       var mutant = mutate(bytes, &random)
       if round.isMultiple(of: 2) {
