@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Scripting
 import Training
 import Workers
@@ -23,6 +24,8 @@ struct HoldemLua: ParsableCommand {
   static let workerArgument = "__worker"
 
   static func main() {
+    // A write beyond `ulimit -f` is an error, as on a full disk, and not the end of the program.
+    signal(SIGXFSZ, SIG_IGN)
     if CommandLine.arguments.dropFirst().first == workerArgument { WorkerProcess.run(SolveHandler()) }
     main(nil)
   }
