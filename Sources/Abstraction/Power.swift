@@ -4,5 +4,5 @@
   import Darwin
 #endif
 
-/// x to the power y.
-package func power(_ x: Double, _ y: Double) -> Double { pow(x, y) }
+/// x to the power y, by the rule of Lua's `^` (a square is a product, all else is `pow`), so that a script's formula gives the same bits.
+package func power(_ x: Double, _ y: Double) -> Double { y == 2 ? x * x : pow(x, y) }
