@@ -10,10 +10,13 @@ final class Solve {
   let memory: UnsafeMutableRawPointer
   private let builder: VectorGameBuilder
 
-  init(
+  convenience init(
     _ rules: GameRules, _ bets: BetAbstraction, ranges: [HandRange]? = nil, predicts: Bool = false, scalarBytes: Int = 8, writers: Int = 0
   ) throws {
-    let tree = try BettingTreeBuilder.build(rules, bets)
+    try self.init(tree: BettingTreeBuilder.build(rules, bets), ranges: ranges, predicts: predicts, scalarBytes: scalarBytes, writers: writers)
+  }
+
+  init(tree: BettingTree, ranges: [HandRange]? = nil, predicts: Bool = false, scalarBytes: Int = 8, writers: Int = 0) throws {
     builder = try VectorGameBuilder(tree: tree, ranges: ranges, predicts: predicts)
     layout = builder.image.withUnsafeBytes {
       VectorLayout(VectorGame(image: $0.baseAddress!), scalarBytes: scalarBytes, writers: writers)
@@ -35,6 +38,12 @@ final class Solve {
   }
 
   deinit { memory.deallocate() }
+
+  /// What the averages of a sampled solve of the same tree are worth with real cards.
+  func evaluation(of sampled: SampledSolver, _ cards: CardLookup) throws -> Evaluation {
+    sampled.copyAverages(to: solver, cards: cards)
+    return try solver.evaluate { self.solver.runHere($0) }
+  }
 
   /// Puts a new solver over the tables as they are, as after a stop. Only for layouts without a gap, whose tables never move.
   func restart() { solver = VectorSolver(builder, layout: layout, memory: memory) }
