@@ -1,3 +1,4 @@
+import Abstraction
 import CFR
 import Foundation
 
@@ -16,10 +17,7 @@ struct PreflopCache {
   init(
     environment: [String: String] = ProcessInfo.processInfo.environment, compute: @escaping () -> [Int32] = PreflopEdges.compute
   ) {
-    func folder(_ name: String) -> URL? { environment[name].flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0, isDirectory: true) } }
-    let home = FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".cache")
-    let cache = folder("HOLDEM_CACHE") ?? (folder("XDG_CACHE_HOME") ?? home).appendingPathComponent("holdem-lua")
-    file = cache.appendingPathComponent("preflop-edges-1.bin")
+    file = URL(fileURLWithPath: CacheFolder(environment: environment).file("preflop-edges-1.bin"))
     self.compute = compute
   }
 

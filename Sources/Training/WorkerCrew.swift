@@ -10,7 +10,7 @@ public final class WorkerCrew {
   /// Hears of workers that were lost and replaced.
   public var onWorkerLost: ((WorkerLoss) -> Void)?
 
-  /// - Parameter launch: how to start this executable as a worker that serves a `SolveHandler`.
+  /// - Parameter launch: how to start this executable as a worker that serves a `TrainingHandler`.
   public init(launch: WorkerLaunch, logger: Logger) {
     self.launch = launch
     self.logger = logger

@@ -1,3 +1,4 @@
+import Abstraction
 import CFR
 import Foundation
 

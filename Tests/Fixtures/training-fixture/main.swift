@@ -17,7 +17,7 @@ import Workers
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
-case "__worker": WorkerProcess.run(SolveHandler())
+case "__worker": WorkerProcess.run(TrainingHandler())
 case "save" where arguments.count == 3:
   var limit = rlimit()
   limit.rlim_max = rlim_t(arguments[2]) ?? 0
