@@ -13,7 +13,7 @@ final class SampledSolve {
 
   init(_ rules: GameRules, _ bets: BetAbstraction = BetAbstraction(.none), sampling: Sampling = .external, traversals: Int? = nil, seed: UInt64 = 1) throws {
     let tree = try BettingTreeBuilder.build(rules, bets)
-    let cards = CardLookup()
+    let cards = try CardLookup(.lossless(streets: rules.streets.count), rules: rules)
     self.cards = cards
     let buckets = rules.streets.indices.map { cards.bucketCount(street: $0) }
     plan = SampledPlan(tree: tree, buckets: buckets, sampling: sampling, traversals: traversals, description: [])

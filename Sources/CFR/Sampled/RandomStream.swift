@@ -33,5 +33,5 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
 
   /// 0 ..< count. The bias of the multiplication is below count / 2^32.
   @inline(__always)
-  mutating func below(_ count: Int) -> Int { Int((next() >> 32) &* UInt64(count) >> 32) }
+  mutating func below(_ count: Int) -> Int { Int(((next() >> 32) &* UInt64(count)) >> 32) }
 }
