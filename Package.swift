@@ -27,7 +27,7 @@ let package = Package(
     .target(name: "Lua", dependencies: ["CLuaShims"]),
 
     // Where they meet.
-    .target(name: "Training", dependencies: ["CFR", "Abstraction", "Game", "Cards", "Workers", .product(name: "Logging", package: "swift-log")]),
+    .target(name: "Training", dependencies: ["CFR", "Abstraction", "Game", "Cards", "Workers", "CShims", .product(name: "Logging", package: "swift-log")]),
     .target(name: "Report", dependencies: ["CFR", "Abstraction", "Game", "Cards"]),
     .target(
       name: "Scripting",
