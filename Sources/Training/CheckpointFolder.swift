@@ -8,6 +8,8 @@ public final class CheckpointFolder {
   public let path: String
   /// Files that are kept, at least: the newest. One more is there while it is written.
   public let keep: Int
+  /// The one that was written or restored last.
+  public private(set) var newest: Checkpoint?
   private let descriptor: Int32
   private static let prefix = "iteration-", suffix = ".checkpoint"
 
@@ -48,6 +50,7 @@ public final class CheckpointFolder {
     let name = Self.prefix + String(repeating: "0", count: max(0, 9 - digits.count)) + digits + Self.suffix
     let new = Checkpoint(iteration: training.iterations, path: "\(path)/\(name)")
     try training.save(to: new.path)
+    newest = new
     for old in try checkpoints.filter({ $0.iteration <= new.iteration }).dropLast(keep) { unlink(old.path) }
     return new
   }
@@ -62,6 +65,7 @@ public final class CheckpointFolder {
     for checkpoint in try checkpoints.reversed() {
       do {
         try training.restore(from: checkpoint.path)
+        newest = checkpoint
         return checkpoint
       } catch let error as FileError where error.isDamage {
         damage = damage ?? error
