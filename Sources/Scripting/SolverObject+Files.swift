@@ -39,8 +39,9 @@ extension SolverObject {
   static let loadKeys = ["workers", "memory", "schedule"] + RunSettings.keys
 
   /// `holdem.load(path, { workers =, ... })`: a saved solve or checkpoint, or an exported `.json` policy; see `loadKeys`.
-  static func load(_ call: LuaCall, host: ScriptHost) throws -> SolverObject {
+  static func load(_ call: LuaCall, host: ScriptHost) throws -> TrainableObject {
     let path = try path(call[0], "holdem.load", "\"runs/spot.hls\"")
+    if SampledFile.isOne(path) { return try SampledSolverObject.load(path, call[1], state: call.state, host: host) }
     let table = try StrictTable(
       call[1] == .nil ? .table(LuaTable()) : call[1], path: "holdem.load", known: loadKeys)
     let workers = try workers(table, host.processors), memory = try memory(table)

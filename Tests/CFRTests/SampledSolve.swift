@@ -8,10 +8,12 @@ final class SampledSolve {
   let plan: SampledPlan
   let solver: SampledSolver
   let cards: CardLookup
-  private let memory: UnsafeMutableRawPointer
   let worker: SampledWorker
+  private let memory: UnsafeMutableRawPointer
 
-  init(_ rules: GameRules, _ bets: BetAbstraction = BetAbstraction(.none), sampling: Sampling = .external, traversals: Int? = nil, seed: UInt64 = 1) throws {
+  init(
+    _ rules: GameRules, _ bets: BetAbstraction = BetAbstraction(.none), sampling: Sampling, traversals: Int? = nil, seed: UInt64 = 1
+  ) throws {
     let tree = try BettingTreeBuilder.build(rules, bets)
     let cards = try CardLookup(.lossless(streets: rules.streets.count), rules: rules)
     self.cards = cards
@@ -25,16 +27,19 @@ final class SampledSolve {
 
   deinit { memory.deallocate() }
 
-  func iterate(_ step: SampledStep? = nil, _ discount: Discount = .linear) throws {
-    let step = step ?? SampledStep(traversals: plan.traversals)
-    try solver.iterate(step, discount.factors(iteration: solver.iterations + 1)) { count in
-      for task in 0..<count { worker.run(task: task) }
-    }
+  /// Runs tasks here, in order.
+  func run(_ count: Int) { for task in 0..<count { worker.run(task: task) } }
+
+  /// An iteration with linear discounts, or others.
+  func iterate(_ step: SampledStep? = nil, _ factors: DiscountFactors? = nil, run: SampledSolver.RunTasks? = nil) throws {
+    try solver.iterate(
+      step ?? SampledStep(traversals: plan.traversals), factors ?? Discount.linear.factors(iteration: solver.iterations + 1), run ?? self.run)
   }
 
-  /// Exact, in chips.
-  func exploitability() throws -> Double {
-    let exact = try Solve(tree: solver.tree)
-    return try exact.evaluation(of: solver, cards).exploitability
+  func train(traversals: Int) throws {
+    while solver.traversals < traversals { try iterate() }
   }
+
+  /// Exact, with real cards.
+  func evaluation() throws -> Evaluation { try Solve(tree: solver.tree).evaluation(of: solver, cards) }
 }

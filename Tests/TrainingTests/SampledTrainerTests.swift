@@ -1,0 +1,124 @@
+import Abstraction
+import CFR
+import Foundation
+import Game
+import Testing
+import Workers
+
+@testable import Training
+
+/// Sampled trainings on the pool, through deaths, files and resumes: always the same bytes.
+@Suite struct SampledTrainerTests {
+  private func job(workers: Int, seed: UInt64 = 3, sampling: Sampling = .external) throws -> SampledJob {
+    let tree = try BettingTreeBuilder.build(.leduc(), BetAbstraction(.none))
+    let cards = CardAbstraction.lossless(streets: 2)
+    var schedules = SampledJob.Schedules(discount: DiscountSchedule(.dcfr(alpha: 1.5, beta: 0.5, gamma: 2), name: "dcfr"))
+    schedules.exploration = NumberSchedule([.init(.iteration(0), 0.6), .init(.iteration(40), 0.2)], shape: .linear)
+    return SampledJob(
+      tree: tree, cards: cards, buckets: SampledJob.buckets(tree, try CardLookup(cards, rules: tree.rules)), sampling: sampling,
+      // So many that an iteration has several tasks, which go to the workers.
+      traversals: 20_000, schedules: schedules, seed: seed, workers: workers)
+  }
+
+  private func trainer(workers: Int, seed: UInt64 = 3, sampling: Sampling = .external, crew: WorkerCrew = makeCrew()) throws -> SampledTrainer {
+    try SampledTrainer(try job(workers: workers, seed: seed, sampling: sampling), crew: crew)
+  }
+
+  @Test(arguments: [Sampling.external, .outcome]) func sameBytesForAnyNumberOfWorkers(_ sampling: Sampling) throws {
+    var prints: Set<UInt64> = []
+    for workers in [0, 1, 3] {
+      let trainer = try trainer(workers: workers, sampling: sampling)
+      #expect(trainer.plan.layout.tasks > 1 && trainer.workers == workers)
+      for _ in 0..<4 { try trainer.iterate() }
+      try trainer.evaluateNow()
+      prints.insert(trainer.solver.fingerprint)
+    }
+    #expect(prints.count == 1)
+    #expect(try trainer(workers: 0, seed: 4, sampling: sampling).solver.fingerprint == trainer(workers: 0, sampling: sampling).solver.fingerprint)
+  }
+
+  @Test func workersThatAreKilledChangeNoByte() throws {
+    let quiet = try trainer(workers: 0)
+    for _ in 0..<30 { try quiet.iterate() }
+    let crew = makeCrew()
+    let disturbed = try trainer(workers: 2, crew: crew)
+    nonisolated(unsafe) var lost = 0
+    crew.onWorkerLost = { _ in lost += 1 }
+    try disturbed.iterate()
+    // Both first workers die, each at some moment of a traversal or of a merge.
+    let victims = crew.processIDs, done = DispatchSemaphore(value: 0)
+    #expect(victims.count == 2)
+    Thread.detachNewThread {
+      for victim in victims {
+        usleep(9_000)
+        kill(victim, SIGKILL)
+      }
+      done.signal()
+    }
+    for _ in 1..<30 { try disturbed.iterate() }
+    done.wait()
+    try disturbed.iterate()
+    try quiet.iterate()
+    #expect(lost >= 1)
+    #expect(disturbed.solver.fingerprint == quiet.solver.fingerprint)
+    #expect(disturbed.solver.traversals == quiet.solver.traversals)
+  }
+
+  @Test func aTrainingThatIsSavedAndLoadedGoesOnAsIfNothingHadHappened() throws {
+    let scratch = try Scratch()
+    let whole = try trainer(workers: 0)
+    for _ in 0..<12 { try whole.iterate() }
+    let first = try trainer(workers: 0)
+    for _ in 0..<5 { try first.iterate() }
+    try first.save(to: scratch.path("five"))
+    let second = try trainer(workers: 2)
+    try second.restore(from: scratch.path("five"))
+    #expect(second.iterations == 5)
+    for _ in 5..<12 { try second.iterate() }
+    #expect(second.solver.fingerprint == whole.solver.fingerprint)
+    #expect(second.solver.traversals == whole.solver.traversals)
+    // Without the job: the file says what it is of.
+    let loaded = try SampledFile(scratch.path("five")).load(crew: makeCrew(), schedules: job(workers: 0).schedules, workers: 0)
+    for _ in 5..<12 { try loaded.iterate() }
+    #expect(loaded.solver.fingerprint == whole.solver.fingerprint)
+  }
+
+  @Test func aFileOfAnotherTrainingOrADamagedOneIsRefused() throws {
+    let scratch = try Scratch()
+    let first = try trainer(workers: 0)
+    try first.iterate()
+    try first.save(to: scratch.path("a"))
+    let other = try trainer(workers: 0, seed: 9)
+    #expect { try other.restore(from: scratch.path("a")) } throws: { "\($0)".contains("seed is 3 there, 9 here") }
+    #expect(other.iterations == 0)
+    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: scratch.path("a"))))
+    for place in [3, 20, 900, bytes.count / 2, bytes.count - 3] {
+      var changed = bytes
+      changed[place] ^= 0x10
+      try Data(changed).write(to: URL(fileURLWithPath: scratch.path("b")))
+      #expect(throws: FileError.self) { try first.restore(from: scratch.path("b")) }
+    }
+    for length in [0, 7, 15, 100, bytes.count - 1] {
+      try Data(bytes[..<length]).write(to: URL(fileURLWithPath: scratch.path("b")))
+      #expect(throws: FileError.self) { try first.restore(from: scratch.path("b")) }
+    }
+    #expect(first.iterations == 1)
+  }
+
+  @Test func schedulesAreCheckedWhenTheyAreUsed() throws {
+    var job = try job(workers: 0, sampling: .outcome)
+    job.schedules.exploration = NumberSchedule { $0 < 3 ? 0.5 : .nan }
+    let trainer = try SampledTrainer(job, crew: makeCrew())
+    try trainer.iterate()
+    try trainer.iterate()
+    #expect { try trainer.iterate() } throws: { "\($0)" == "the exploration of iteration 3 is nan: it must be a number from 0 to 1" }
+    #expect(trainer.isWhole && trainer.iterations == 2)
+  }
+
+  @Test func breakpointsAreStepsOrLines() throws {
+    let steps = NumberSchedule([.init(.iteration(10), 1), .init(.iteration(20), 3)], shape: .steps)
+    let line = NumberSchedule([.init(.seconds(10), 1), .init(.seconds(20), 3)], shape: .linear)
+    #expect(try [1, 10, 19, 20, 99].map { try steps.value(iteration: $0, seconds: 0) } == [1, 1, 1, 3, 3])
+    #expect(try [0, 10, 15, 20, 99].map { try line.value(iteration: 1, seconds: $0) } == [1, 1, 2, 3, 3])
+  }
+}
