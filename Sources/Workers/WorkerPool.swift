@@ -111,6 +111,7 @@ public final class WorkerPool: TaskRunner {
     guard !batch.order.contains(.max) else {
       throw .badOption(name: "order", value: "\(UInt32.max)", expected: "an index below \(UInt32.max)")
     }
+    lookForDeaths()
     sequence += 1
     self.batch = BatchState(batch, sequence: sequence)
     defer { self.batch = nil }
