@@ -16,9 +16,9 @@ import Testing
 @Suite struct FaultTests {
   @Test func aWorkerKilledWhileIdleIsReplacedAndNoTaskIsBlamed() throws {
     let rig = try Rig(workers: 3, tasks: 50)
-    let victim = rig.pool.processIDs[1]
+    let victim = rig.pool.processIDs[1], sockets = rig.pool.workers.compactMap { $0?.socket }
     kill(victim, SIGKILL)
-    #expect(eventually(within: 5) { hasEnded(victim) })
+    #expect(eventually(within: 5) { hasHungUp(sockets[1]) })
     try rig.run(.compute)
     #expect(rig.isComplete && (0..<50).allSatisfy { rig.attempts($0) == 1 })
     #expect(isGone(victim))
@@ -29,9 +29,9 @@ import Testing
   @Test func allWorkersKilledWhileIdle() throws {
     let rig = try Rig(workers: 4, tasks: 20)
     for _ in 0..<6 {
-      let victims = rig.pool.processIDs
-      for victim in victims { kill(victim, SIGKILL) }
-      #expect(eventually(within: 5) { victims.allSatisfy(hasEnded) })
+      let sockets = rig.pool.workers.compactMap { $0?.socket }
+      for victim in rig.pool.processIDs { kill(victim, SIGKILL) }
+      #expect(eventually(within: 5) { sockets.allSatisfy(hasHungUp) })
       try rig.run(.compute)
       #expect(rig.isComplete)
     }

@@ -93,6 +93,12 @@ func hasEnded(_ pid: Int32) -> Bool {
   return text(ofFile: "/proc/\(pid)/stat").split(separator: ")").last?.hasPrefix(" Z") ?? false
 }
 
+/// True when the other end of a socket is closed. A process that ends is a zombie a little before that.
+func hasHungUp(_ socket: Int32) -> Bool {
+  var polled = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+  return poll(&polled, 1, 0) == 1 && polled.revents & Int16(POLLHUP) != 0
+}
+
 /// The beginning of a file.
 func text(ofFile path: String) -> String {
   guard let file = fopen(path, "r") else { return "" }

@@ -14,9 +14,9 @@ struct FixtureError: Error, CustomStringConvertible {
 }
 
 #if canImport(Glibc)
-  private let addressSpace = __rlimit_resource_t(RLIMIT_AS.rawValue)
+  private let addressSpace = __rlimit_resource_t(RLIMIT_AS.rawValue), coreSize = __rlimit_resource_t(RLIMIT_CORE.rawValue)
 #else
-  private let addressSpace = RLIMIT_AS
+  private let addressSpace = RLIMIT_AS, coreSize = RLIMIT_CORE
 #endif
 
 /// The time in ns, the same for all processes.
@@ -129,6 +129,8 @@ struct FixtureHandler: WorkerHandler {
   /// Swift's own handlers would print a page about a crash.
   private func dieQuietly() {
     for number in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT] { signal(number, SIG_DFL) }
+    var noCore = rlimit(rlim_cur: 0, rlim_max: 0)
+    setrlimit(coreSize, &noCore)
   }
 
   private func readNowhere() {
@@ -139,10 +141,11 @@ struct FixtureHandler: WorkerHandler {
 
   private func devour() {
     dieQuietly()
-    var limit = rlimit(rlim_cur: 1 << 30, rlim_max: 1 << 30)
+    // Less than the process has already: no new page is given.
+    var limit = rlimit(rlim_cur: 16 << 20, rlim_max: 16 << 20)
     setrlimit(addressSpace, &limit)
     var eaten: [[UInt8]] = []
-    while true { eaten.append([UInt8](repeating: UInt8(eaten.count & 7), count: 8 << 20)) }
+    while true { eaten.append([UInt8](repeating: UInt8(eaten.count & 7), count: 1 << 20)) }
   }
 
   private func spin(microseconds: UInt64) {
