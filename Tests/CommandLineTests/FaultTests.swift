@@ -111,7 +111,7 @@ struct FaultTests {
 
     let refused = try finished(["-q", "script.lua", "2", folder], script: Self.folderRun)
     #expect(refused.status == 1 && refused.program.errors.contains("holds checkpoints up to iteration"), "\(refused.program.errors)")
-    let (status, second) = try finished(["-q", "--resume", "script.lua", "1", folder], script: Self.folderRun)
+    let (status, second) = try finished(["--resume", "script.lua", "1", folder], script: Self.folderRun)
     #expect(status == 0 && second.errors.contains("resumed from \"\(folder)/iteration-"), "\(second.errors)")
     #expect(second.output.contains("after\titerations\t40\n") && !second.output.contains("\n6\n"))
     #expect(fingerprint(second) != nil && fingerprint(second) == fingerprint(whole))
@@ -120,7 +120,7 @@ struct FaultTests {
 
   @Test("--resume with nothing to resume says so")
   func nothingToResume() throws {
-    let (status, program) = try finished(["-q", "--resume", "script.lua", "0", "run"], script: Self.folderRun)
+    let (status, program) = try finished(["--resume", "script.lua", "0", "run"], script: Self.folderRun)
     #expect(status == 0 && program.errors.contains("no checkpoint in \"run\": the run starts from the beginning"), "\(program.errors)")
     let (other, folderless) = try finished(["-q", "--resume", "script.lua", "0", "1"], script: Self.run)
     #expect(other == 0 && folderless.errors.contains("--resume: the solver of a holdem.spot has no `folder`"), "\(folderless.errors)")
