@@ -19,6 +19,7 @@ public final class VectorSolver {
   public private(set) var iterations = 0
 
   private let base: UnsafeMutableRawPointer
+  private let owner: AnyObject?
   private let passes: any VectorPasses
 
   /// Lays out a new solve: tables zero, so that play is uniform.
@@ -26,9 +27,11 @@ public final class VectorSolver {
   /// - Parameters:
   ///   - builder: the game.
   ///   - layout: made from the same game.
-  ///   - memory: `layout.byteCount` zeroed bytes on a 64-byte boundary, which must outlive the solver.
-  public init(_ builder: VectorGameBuilder, layout: VectorLayout, memory: UnsafeMutableRawPointer) {
+  ///   - memory: `layout.byteCount` zeroed bytes on a 64-byte boundary.
+  ///   - owner: whoever frees the memory; kept as long as the solver. Without one, the memory must outlive the solver.
+  public init(_ builder: VectorGameBuilder, layout: VectorLayout, memory: UnsafeMutableRawPointer, owner: AnyObject? = nil) {
     base = memory
+    self.owner = owner
     self.layout = layout
     tree = builder.tree
     hands = builder.hands

@@ -47,10 +47,19 @@ func parseBytes(_ text: String) -> Int? {
   return nil
 }
 
-/// A time such as `"10m"`, `"90s"`, `"2 h"`, in seconds, or nil if the text is none.
+/// A time such as `"10m"`, `"90s"`, `"2 hours"`, in seconds, or nil if the text is none.
 func parseSeconds(_ text: String) -> Double? {
   let trimmed = text.filter { $0 != " " }
-  guard let unit = trimmed.last, let factor = ["s": 1.0, "m": 60, "h": 3600][unit] else { return nil }
-  guard let number = Double(trimmed.dropLast()), number > 0, number.isFinite else { return nil }
+  let unit = trimmed[...].suffix(while: \.isLetter)
+  let factors = ["s": 1.0, "second": 1, "seconds": 1, "m": 60, "min": 60, "minute": 60, "minutes": 60, "h": 3600, "hour": 3600, "hours": 3600]
+  guard let factor = factors[String(unit)] else { return nil }
+  guard let number = Double(trimmed.dropLast(unit.count)), number > 0, number.isFinite else { return nil }
   return number * factor
+}
+
+extension Substring {
+  /// The longest end whose characters all fit.
+  fileprivate func suffix(while fits: (Character) -> Bool) -> Substring {
+    self[(lastIndex { !fits($0) }.map(index(after:)) ?? startIndex)...]
+  }
 }

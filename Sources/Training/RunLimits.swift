@@ -23,6 +23,8 @@ public struct RunLimits: Hashable, Sendable {
 }
 
 /// Why a run ended; `resumed`: it was over before the checkpoint that was restored.
-public enum StopReason: String, Sendable, Codable {
+public enum StopReason: String, Sendable {
   case iterations, target, time, interrupted, hook, resumed
 }
+
+extension StopReason: Codable {}

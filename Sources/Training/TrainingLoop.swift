@@ -141,7 +141,7 @@ public final class TrainingLoop {
       cadence.start(iteration: trainer.iterations, seconds: totalSeconds)
       (checkpointCadence, trainer.progress.checkpoint) = (cadence, cadence)
     }
-    if changes.stop { reason = .hook }
+    if changes.stop, reason == nil { reason = .hook }
   }
 
   private func deliverLosses() throws {

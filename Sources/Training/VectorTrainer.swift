@@ -89,7 +89,7 @@ public final class VectorTrainer: Trainer {
       return (VectorLayout(game, scalarBytes: job.scalarBytes, writers: writers), writers)
     }
     memory = try SolveMemory(bytes: layout.byteCount, isShared: writers > 0)
-    solver = VectorSolver(builder, layout: layout, memory: memory.base)
+    solver = VectorSolver(builder, layout: layout, memory: memory.base, owner: memory)
   }
 
   deinit { try? attachedPool?.unshare(id: segment) }

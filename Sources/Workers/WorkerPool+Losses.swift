@@ -15,6 +15,13 @@ extension WorkerPool {
     }
   }
 
+  /// Replaces workers that died while nothing was to do, before they are given tasks and a task is blamed.
+  func lookForDeaths() {
+    let now = clock.now
+    wait(until: now)
+    listen(now) { _, _ in }
+  }
+
   private func start(_ place: Int) throws(WorkerError) {
     let (pid, socket) = try launch.spawn(buffer: Int32(options.socketBuffer))
     let now = clock.now

@@ -107,7 +107,8 @@ extension WorkerPool {
     return Int32(whole + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
   }
 
-  private func listen(_ now: SuspendingClock.Instant, _ onResult: OnResult) {
+  /// Hears what the last `wait` has found.
+  func listen(_ now: SuspendingClock.Instant, _ onResult: OnResult) {
     for place in polled.indices where polled[place].revents & ~Int16(POLLOUT) != 0 {
       guard let worker = workers[place] else { continue }
       do throws(LossSignal) {

@@ -12,7 +12,7 @@ import CShims
 public final class WorkerPool: TaskRunner {
   /// The most workers a pool can have.
   public static let maximumCount = 1024
-  /// So many workers in a row may be lost in one place without having finished a task.
+  /// So many workers in a row may be lost in one place without having finished a task, until a batch is done.
   static let fruitlessLimit = 5
 
   public let launch: WorkerLaunch
@@ -27,7 +27,7 @@ public final class WorkerPool: TaskRunner {
   let build: UInt64
   /// One place for each worker; nil when it could not be filled.
   var workers: [WorkerConnection?]
-  /// Losses in each place since a worker there last finished something.
+  /// Losses in each place since a worker there finished something, or a batch was done.
   var fruitless: [[LossReason]]
   /// The segments that every worker holds, in the order of sharing.
   var segments: [(id: UInt32, segment: SharedMemory)] = []
@@ -111,11 +111,13 @@ public final class WorkerPool: TaskRunner {
     guard !batch.order.contains(.max) else {
       throw .badOption(name: "order", value: "\(UInt32.max)", expected: "an index below \(UInt32.max)")
     }
+    lookForDeaths()
     sequence += 1
     self.batch = BatchState(batch, sequence: sequence)
     defer { self.batch = nil }
     try fillPlaces()
     try pump(until: \.isBatchDone, onResult: onResult)
+    fruitless = Array(repeating: [], count: workers.count)
   }
 
   var isBatchDone: Bool {

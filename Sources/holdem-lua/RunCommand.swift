@@ -5,7 +5,7 @@ import Workers
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "run", abstract: "Run a script (the default).")
 
-  @Flag(name: .shortAndLong, help: "No progress and no price on standard error.")
+  @Flag(name: .shortAndLong, help: "No progress, price or notice on standard error; warnings and errors only.")
   var quiet = false
 
   @Flag(help: "Go on from the newest checkpoint in the `folder` of each solver.")

@@ -27,7 +27,7 @@ final class Session {
     self.isInterrupted = isInterrupted
     LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
     var logger = Logger(label: "holdem-lua")
-    logger.logLevel = .notice
+    logger.logLevel = isQuiet ? .warning : .notice
     crew = WorkerCrew(launch: WorkerLaunch(arguments: [HoldemLua.workerArgument]), logger: logger)
     progress = ProgressDisplay(terminal: errors)
     buckets = BucketDisplay(terminal: errors)

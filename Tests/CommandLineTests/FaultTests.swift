@@ -87,6 +87,45 @@ struct FaultTests {
     #expect(program.isAllGone())
   }
 
+  /// A job with a folder: interrupted, killed with its coordinator, and resumed under other numbers of workers.
+  private static let folderRun = turnSpot + """
+    local solver = turn { workers = math.tointeger(arg[1]), folder = arg[2], schedule = { checkpoint = 3, evaluate = 10 },
+      on_iteration = function(run) print(run.iteration) end }
+    local result = solver:run { iterations = 40 }
+    print("after", result.stopped, result.iterations)
+    print("fingerprint " .. solver:fingerprint())
+    """
+
+  @Test("a run that is interrupted, and another that is killed, go on with --resume to the same bytes", arguments: [SIGTERM, SIGKILL])
+  func resume(_ signal: Int32) throws {
+    let whole = try start(workers: 0, iterations: 40)
+    #expect(whole.status() == 0)
+    let folder = whole.folder.appendingPathComponent("run").path
+    let first = try Program(["-q", "script.lua", "2", folder], script: Self.folderRun)
+    #expect(isUnderWay(first, iteration: 7))
+    kill(first.pid, signal)
+    #expect(first.status(within: 15) == 128 + signal)
+    #expect(first.isAllGone())
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    #expect(files.count { $0.hasSuffix(".checkpoint") } == 2 && files.allSatisfy { !$0.hasSuffix(".part") }, "\(files)")
+
+    let refused = try finished(["-q", "script.lua", "2", folder], script: Self.folderRun)
+    #expect(refused.status == 1 && refused.program.errors.contains("holds checkpoints up to iteration"), "\(refused.program.errors)")
+    let (status, second) = try finished(["--resume", "script.lua", "1", folder], script: Self.folderRun)
+    #expect(status == 0 && second.errors.contains("resumed from \"\(folder)/iteration-"), "\(second.errors)")
+    #expect(second.output.contains("after\titerations\t40\n") && !second.output.contains("\n6\n"))
+    #expect(fingerprint(second) != nil && fingerprint(second) == fingerprint(whole))
+    #expect(second.isAllGone())
+  }
+
+  @Test("--resume with nothing to resume says so")
+  func nothingToResume() throws {
+    let (status, program) = try finished(["--resume", "script.lua", "0", "run"], script: Self.folderRun)
+    #expect(status == 0 && program.errors.contains("no checkpoint in \"run\": the run starts from the beginning"), "\(program.errors)")
+    let (other, folderless) = try finished(["-q", "--resume", "script.lua", "0", "1"], script: Self.run)
+    #expect(other == 0 && folderless.errors.contains("--resume: the solver of a holdem.spot has no `folder`"), "\(folderless.errors)")
+  }
+
   @Test("workers end with a coordinator that is killed, and no memory stays")
   func coordinatorKilled() throws {
     let before = segments()

@@ -32,4 +32,13 @@ struct PageTests {
       #expect(FileManager.default.fileExists(atPath: Checkout.url(String(name.1)).path), "\(page): \(name.1)")
     }
   }
+
+  /// Every fault that the page of promises names has a test of that name.
+  @Test func namedTestsExist() throws {
+    let sources = try Checkout.files(in: "Tests", extension: "swift").map(Checkout.text).joined()
+    let rows = try Checkout.text("docs/POOL.md").split(separator: "\n").filter { $0.hasPrefix("| ") && $0.split(separator: "|").count == 3 }
+    let names = rows.dropFirst().compactMap { $0.split(separator: "|").last }.flatMap { $0.matches(of: /`([A-Za-z]+)`/).map { String($0.1) } }
+    #expect(names.count > 30)
+    for name in names { #expect(sources.contains("func \(name)("), "\(name)") }
+  }
 }

@@ -38,7 +38,7 @@ struct Program {
     #endif
   }
 
-  /// Where the program runs and writes: a folder that git does not see.
+  /// Where the program keeps what it may find again: a folder that git does not see. Each run writes to a fresh one below.
   private static let folder: URL = {
     let folder = Checkout.url(".build/docs-tests")
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -49,9 +49,12 @@ struct Program {
   func run(_ arguments: [String]) throws -> Outcome {
     let process = Process()
     let output = try TemporaryFile(""), errors = try TemporaryFile("")
+    let place = Self.folder.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: place) }
     process.executableURL = executable
     process.arguments = arguments
-    process.currentDirectoryURL = Self.folder
+    process.currentDirectoryURL = place
     process.environment = ProcessInfo.processInfo.environment.merging(["NO_COLOR": "1", "HOLDEM_CACHE": Self.folder.path]) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output.url)

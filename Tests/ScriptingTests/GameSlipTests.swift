@@ -52,7 +52,7 @@ struct GameSlipTests {
     Slip("holdem.load()",
       #"holdem.load: expected a path such as "runs/spot.hls", found nil"#),
     Slip(#"holdem.load("nothing.solve", { worker = 1 })"#,
-      "holdem.load: unknown key `worker`; did you mean `workers`? (known: workers, memory, schedule, on_iteration)"),
+      "holdem.load: unknown key `worker`; did you mean `workers`? (known: workers, memory, schedule, folder, keep_checkpoints, resume, on_start, on_iteration_begin, on_worker_lost, on_evaluate, on_iteration, on_checkpoint, on_stop)"),
     Slip(#"holdem.load("nothing.solve")"#,
       #"cannot read "nothing.solve": The operation could not be completed. The file doesn’t exist."#),
   ]

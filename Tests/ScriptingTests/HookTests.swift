@@ -157,18 +157,18 @@ struct HookTests {
 
   /// Wrong words in hooks and schedules; `folder` is a folder.
   static let slips = [
-    ("solver { on_stop = 3 }", "holdem.solver: on_stop: expected a function, found 3"),
-    ("solver { on_stopp = print }", "holdem.solver: unknown key `on_stopp`; did you mean `on_stop`?"),
-    ("solver { schedule = { checkpoint = \"10m\" } }", "holdem.solver: schedule.checkpoint: there is no folder to write checkpoints to: give `folder`, such as \"runs/turn\""),
-    ("solver { resume = true }", "holdem.solver: resume: there is no folder to keep checkpoints in: give `folder`, such as \"runs/turn\""),
-    ("solver { keep_checkpoints = 3 }", "holdem.solver: keep_checkpoints: there is no folder to keep checkpoints in"),
-    ("solver { folder = folder, keep_checkpoints = 0 }", "holdem.solver: keep_checkpoints: 0 is out of range: expected a whole number from 1"),
-    ("solver { folder = \"\" }", "holdem.solver: folder: expected a folder such as \"runs/turn\", found \"\""),
-    ("solver { folder = 7 }", "holdem.solver: folder: expected a folder such as \"runs/turn\", found 7"),
-    ("solver { folder = folder, schedule = { checkpoint = \"10 parsecs\" } }", "holdem.solver: schedule.checkpoint: expected \"every 10 iterations\", or a time such as \"10m\", found \"10 parsecs\""),
-    ("solver { schedule = { evaluate = \"-3s\" } }", "holdem.solver: schedule.evaluate: expected \"every 10 iterations\", or a time such as \"10m\", found \"-3s\""),
-    ("solver { schedule = { evaluate = 0 } }", "holdem.solver: schedule.evaluate: expected \"every 10 iterations\", or a time such as \"10m\", found 0"),
-    ("solver { schedule = { evaluate = 2.5 } }", "holdem.solver: schedule.evaluate: expected \"every 10 iterations\", or a time such as \"10m\", found 2.5"),
+    ("holdem.solver(job { on_stop = 3 })", "holdem.solver: on_stop: expected a function, found 3"),
+    ("holdem.solver(job { on_stopp = print })", "holdem.solver: unknown key `on_stopp`; did you mean `on_stop`?"),
+    ("holdem.solver(job { schedule = { checkpoint = \"10m\" } })", "holdem.solver: schedule.checkpoint: there is no folder to write checkpoints to: give `folder`, such as \"runs/turn\""),
+    ("holdem.solver(job { resume = true })", "holdem.solver: resume: there is no folder to keep checkpoints in: give `folder`, such as \"runs/turn\""),
+    ("holdem.solver(job { keep_checkpoints = 3 })", "holdem.solver: keep_checkpoints: there is no folder to keep checkpoints in"),
+    ("holdem.solver(job { folder = folder, keep_checkpoints = 0 })", "holdem.solver: keep_checkpoints: 0 is out of range: expected a whole number from 1"),
+    ("holdem.solver(job { folder = \"\" })", "holdem.solver: folder: expected a folder such as \"runs/turn\", found \"\""),
+    ("holdem.solver(job { folder = 7 })", "holdem.solver: folder: expected a folder such as \"runs/turn\", found 7"),
+    ("holdem.solver(job { folder = folder, schedule = { checkpoint = \"10 parsecs\" } })", "holdem.solver: schedule.checkpoint: expected \"every 10 iterations\", or a time such as \"10m\", found \"10 parsecs\""),
+    ("holdem.solver(job { schedule = { evaluate = \"-3s\" } })", "holdem.solver: schedule.evaluate: expected \"every 10 iterations\", or a time such as \"10m\", found \"-3s\""),
+    ("holdem.solver(job { schedule = { evaluate = 0 } })", "holdem.solver: schedule.evaluate: expected \"every 10 iterations\", or a time such as \"10m\", found 0"),
+    ("holdem.solver(job { schedule = { evaluate = 2.5 } })", "holdem.solver: schedule.evaluate: expected \"every 10 iterations\", or a time such as \"10m\", found 2.5"),
     ("solver { on_start = function() return { halt = true } end }:run { iterations = 3 }", "on_start at iteration 0: unknown key `halt` (known: stop, discount, evaluate, checkpoint)"),
     ("solver { on_iteration_begin = function() return 3 end }:run { iterations = 3 }", "on_iteration_begin at iteration 0: expected a table { stop =, discount =, evaluate =, checkpoint = }, found 3"),
     ("solver { on_evaluate = function() return { evaluate = \"often\" } end }:run { iterations = 3 }", "on_evaluate at iteration 3: evaluate: expected \"every 10 iterations\", or a time such as \"10m\", found \"often\""),
@@ -187,7 +187,7 @@ struct HookTests {
     #expect(message.hasPrefix("script.lua:2: " + expected), "\(message)")
   }
 
-  @Test("times are written in several ways", arguments: ["\"1s\"", "\"every 1s\"", "\"0.5 m\"", "\"2h\"", "100", "\"every 1 iteration\""])
+  @Test("times are written in several ways", arguments: ["\"1s\"", "\"every 1s\"", "\"0.5 m\"", "\"every 10 minutes\"", "\"2h\"", "100", "\"every 1 iteration\""])
   func times(_ text: String) {
     #expect(Folder().run("solver { folder = folder, schedule = { checkpoint = \(text) } }:run { iterations = 2 }").message == "")
   }

@@ -98,16 +98,25 @@ import Workers
     #expect(try plan.folder.checkpoints.isEmpty)
   }
 
-  /// Workers that cannot be had end the run in the middle of an iteration: the checkpoint before it is what is left.
-  @Test func anIterationThatIsCutShortIsNotKept() throws {
+  /// A task that kills three workers ends the run in the middle of an iteration: its losses are heard, the checkpoint before it is what is left.
+  @Test func aTaskThatKillsItsWorkers() throws {
     let crew = makeCrew(), plan = try plan(.iterations(2))
-    let trainer = try VectorTrainer(try largeJob(workers: 1), crew: crew)
+    let trainer = try VectorTrainer(try largeJob(workers: 2), crew: crew)
     _ = try trainer.run(RunLimits(iterations: 3), checkpoints: plan)
     crew.shutdown()
-    let broken = WorkerCrew(launch: WorkerLaunch(executable: scratch.path("missing"), arguments: []), logger: crew.logger)
-    let next = try VectorTrainer(try largeJob(workers: 1), crew: broken)
+    let poisoned = WorkerCrew(launch: WorkerLaunch(executable: fixturePath, arguments: ["__poison", "2"]), logger: crew.logger)
+    defer { poisoned.shutdown() }
+    let next = try VectorTrainer(try largeJob(workers: 2), crew: poisoned)
     _ = try plan.folder.restoreNewest(into: next) { _ in }
-    #expect(message { _ = try next.run(RunLimits(iterations: 9), checkpoints: plan) }?.hasPrefix("could not start a worker") == true)
+    var heard: [UInt32?] = []
+    var hooks = RunHooks()
+    hooks.onWorkerLost = {
+      heard.append($1.task)
+      return RunChanges()
+    }
+    let error = message { _ = try next.run(RunLimits(iterations: 9), checkpoints: plan, hooks: hooks) }
+    #expect(error?.hasPrefix("task 2 of kind ") == true && error?.contains("by 3 workers when they were lost") == true, "\(error ?? "")")
+    #expect(heard == [2, 2, 2])
     #expect(!next.isWhole)
     #expect(try plan.folder.checkpoints.map(\.iteration) == [2, 3])
   }

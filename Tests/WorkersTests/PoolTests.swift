@@ -117,7 +117,8 @@ import Testing
     var reports: [[Int]] = []
     rig.pool.progress = (.milliseconds(20), { reports.append([$0, $1]) })
     try rig.run(.sleep, 200)
-    #expect(reports.count >= 2 && reports.allSatisfy { $0 == [0, 1] })
+    // The last report may be due just as the task is done.
+    #expect(reports.count >= 2 && reports.dropLast().allSatisfy { $0 == [0, 1] })
   }
 
   @Test func senselessOptionsAreErrors() {

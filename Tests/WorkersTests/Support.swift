@@ -87,6 +87,30 @@ final class Rig {
 /// True when no such process exists; a child that has ended but was not waited for counts as existing.
 func isGone(_ pid: Int32) -> Bool { kill(pid, 0) != 0 && errno == ESRCH }
 
+/// True when a process is gone or only waits for its parent to notice.
+func hasEnded(_ pid: Int32) -> Bool {
+  if isGone(pid) { return true }
+  return text(ofFile: "/proc/\(pid)/stat").split(separator: ")").last?.hasPrefix(" Z") ?? false
+}
+
+/// True when the other end of a socket is closed. A process that ends is a zombie a little before that.
+func hasHungUp(_ socket: Int32) -> Bool {
+  var polled = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+  return poll(&polled, 1, 0) == 1 && polled.revents & Int16(POLLHUP) != 0
+}
+
+/// The beginning of a file.
+func text(ofFile path: String) -> String {
+  guard let file = fopen(path, "r") else { return "" }
+  defer { fclose(file) }
+  var bytes = [UInt8](repeating: 0, count: 1 << 14)
+  let count = fread(&bytes, 1, bytes.count, file)
+  return String(decoding: bytes[..<count], as: UTF8.self)
+}
+
+/// A whole number in an environment variable.
+func environment(_ name: String) -> Int? { getenv(name).flatMap { Int(String(cString: $0)) } }
+
 /// Polls until `condition` holds; false when it does not within `seconds`.
 func eventually(within seconds: Double, _ condition: () -> Bool) -> Bool {
   for _ in 0..<Int(seconds * 200) {
@@ -113,7 +137,7 @@ final class Bystander {
   private let output: Int32
   private var text = ""
 
-  init(_ mode: String) throws {
+  init(_ mode: String, _ more: String...) throws {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw WorkerError.stopped }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -130,7 +154,7 @@ final class Bystander {
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     posix_spawnattr_setsigmask(&attributes, &none)
     defer { posix_spawnattr_destroy(&attributes) }
-    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(fixturePath), strdup(mode), nil]
+    var arguments: [UnsafeMutablePointer<CChar>?] = ([fixturePath, mode] + more).map { strdup($0) } + [nil]
     defer { arguments.forEach { free($0) } }
     var child: pid_t = -1
     let error = posix_spawn(&child, fixturePath, &actions, &attributes, &arguments, environ)

@@ -16,7 +16,7 @@ final class ExactEvaluator {
     let builder = try VectorGameBuilder(tree: tree, ranges: nil, predicts: false, preflopEdges: edges)
     let layout = builder.image.withUnsafeBytes { VectorLayout(VectorGame(image: $0.baseAddress!), scalarBytes: 4, writers: 0) }
     memory = try SolveMemory(bytes: layout.byteCount, isShared: false)
-    solver = VectorSolver(builder, layout: layout, memory: memory.base)
+    solver = VectorSolver(builder, layout: layout, memory: memory.base, owner: memory)
   }
 
   func evaluate(_ sampled: SampledSolver, _ cards: CardLookup) throws -> Evaluation {

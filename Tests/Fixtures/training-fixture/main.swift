@@ -1,6 +1,7 @@
 // A program for the tests of Training: a worker that runs the tasks of solves, and a process that may write only so many bytes to a file.
 //
 //     training-fixture __worker
+//     training-fixture __poison <task>         a worker that aborts in one task of every batch
 //     training-fixture save <path> <bytes>     saves a solve of Kuhn poker; prints the error, if there is one
 //     training-fixture checkpoint <folder> <iterations> <bytes>
 //         goes on from the folder's newest checkpoint of Kuhn poker and writes the next, between two SIGUSR1; prints the error
@@ -36,10 +37,27 @@ func limitFiles(to bytes: String) {
   #endif
 }
 
+struct Poison: WorkerHandler {
+  var handler = TrainingHandler()
+  let task: UInt32
+
+  init(task: UInt32) { self.task = task }
+  mutating func attach(_ segment: SharedMemory, id: UInt32) throws { try handler.attach(segment, id: id) }
+  mutating func detach(id: UInt32) throws { try handler.detach(id: id) }
+  mutating func run(_ task: WorkerTask) throws -> TaskPayload {
+    if task.index == self.task {
+      signal(SIGABRT, SIG_DFL)
+      abort()
+    }
+    return try handler.run(task)
+  }
+}
+
 let arguments = Array(CommandLine.arguments.dropFirst())
 do {
   switch arguments.first {
   case "__worker": WorkerProcess.run(TrainingHandler())
+  case "__poison" where arguments.count == 2: WorkerProcess.run(Poison(task: UInt32(arguments[1]) ?? 0))
   case "save" where arguments.count == 3:
     let trainer = try kuhn()
     limitFiles(to: arguments[2])

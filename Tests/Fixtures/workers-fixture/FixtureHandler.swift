@@ -13,6 +13,19 @@ struct FixtureError: Error, CustomStringConvertible {
   let description: String
 }
 
+#if canImport(Glibc)
+  private let addressSpace = __rlimit_resource_t(RLIMIT_AS.rawValue), coreSize = __rlimit_resource_t(RLIMIT_CORE.rawValue)
+#else
+  private let addressSpace = RLIMIT_AS, coreSize = RLIMIT_CORE
+#endif
+
+/// The time in ns, the same for all processes.
+func nanoseconds() -> UInt64 {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+}
+
 /// A worker that misbehaves on request.
 struct FixtureHandler: WorkerHandler {
   private var segments: [UInt32: SharedMemory] = [:]
@@ -53,6 +66,13 @@ struct FixtureHandler: WorkerHandler {
       }
     case .describe: return describeProcess()
     case .spin: spin(microseconds: task.argument)
+    case .segfault: if isMarked, attempt == 1 { readNowhere() }
+    case .devour: if isMarked, attempt == 1 { devour() }
+    case .dieOnTheClock:
+      if isMarked, attempt == 1 {
+        slot(FixtureSegment.results, task.index)?.pointee = nanoseconds()
+        kill(getpid(), SIGKILL)
+      }
     case nil: throw FixtureError(description: "unknown kind \(task.kind)")
     }
     let value = fixtureValue(task.index)
@@ -104,6 +124,28 @@ struct FixtureHandler: WorkerHandler {
     var byte: UInt8 = 0
     let input = read(STDIN_FILENO, &byte, 1)
     return [UInt64(open), UInt64(count), getpgrp() == getpid() ? 1 : 0, input == 0 ? 1 : 0]
+  }
+
+  /// Swift's own handlers would print a page about a crash.
+  private func dieQuietly() {
+    for number in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT] { signal(number, SIG_DFL) }
+    var noCore = rlimit(rlim_cur: 0, rlim_max: 0)
+    setrlimit(coreSize, &noCore)
+  }
+
+  private func readNowhere() {
+    dieQuietly()
+    let nowhere = mmap(nil, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    if nowhere?.load(as: UInt8.self) == 1 { exit(99) }
+  }
+
+  private func devour() {
+    dieQuietly()
+    // Less than the process has already: no new page is given.
+    var limit = rlimit(rlim_cur: 16 << 20, rlim_max: 16 << 20)
+    setrlimit(addressSpace, &limit)
+    var eaten: [[UInt8]] = []
+    while true { eaten.append([UInt8](repeating: UInt8(eaten.count & 7), count: 1 << 20)) }
   }
 
   private func spin(microseconds: UInt64) {

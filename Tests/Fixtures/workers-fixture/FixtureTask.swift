@@ -27,6 +27,12 @@ enum FixtureTask: UInt32 {
   case describe
   /// Spins for about `argument` microseconds.
   case spin
+  /// Reads what is not mapped when it runs for the first time, if its index is `argument`.
+  case segfault
+  /// Takes memory until the system gives no more (RLIMIT_AS) when it runs for the first time, if its index is `argument`.
+  case devour
+  /// Notes the time (CLOCK_MONOTONIC, in ns) as its result and kills itself when it runs for the first time, if its index is `argument`.
+  case dieOnTheClock
 }
 
 enum FixtureSegment {

@@ -50,6 +50,17 @@ case "interrupt":
   say("interrupted \(monitor.exitStatus)")
   while true { pause() }
 
+case "waiting":
+  // Two workers, one of them busy for a minute; nothing else happens.
+  let pool = try WorkerPool(count: 2, launch: WorkerLaunch(arguments: ["__worker"]))
+  try pool.run(Batch(kind: FixtureTask.compute.rawValue, count: 10)) { _, _ in }
+  for pid in pool.processIDs { say("worker \(pid)") }
+  say("waiting")
+  try pool.run(Batch(kind: FixtureTask.sleep.rawValue, argument: 60_000, count: 1)) { _, _ in }
+
+case "cycles":
+  try cycles(Int(CommandLine.arguments.last ?? "") ?? 200)
+
 case "measure":
   try measure()
 
