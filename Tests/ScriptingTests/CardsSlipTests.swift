@@ -1,4 +1,8 @@
+import Lua
 import Testing
+import Training
+
+@testable import Scripting
 
 /// What can be wrong with `holdem.cards`, and what a plan without buckets answers.
 @Suite struct CardsSlipTests {
@@ -13,6 +17,8 @@ import Testing
     Slip("holdem.cards { flop = { buckets = 10, feature = \"equity\", clusters = 3 } }", "holdem.cards: flop.clusters: only the feature \"ochs\" has clusters of opponents"),
     Slip("holdem.cards { turn = { feature = \"equity\" } }", "holdem.cards: turn.buckets: missing: expected a whole number from 1"),
     Slip("holdem.cards { turn = { buckets = 2.5, feature = \"equity\" } }", "holdem.cards: turn.buckets: expected a whole number from 1 to 65535, found 2.5"),
+    Slip("holdem.cards { flop = { buckets = 3, feature = function() end } }", "holdem.cards: flop.name: missing: expected a name for the function, by which its table is kept; another one for another function"),
+    Slip("holdem.cards { flop = { buckets = 3, feature = \"equity\", name = \"x\" } }", "holdem.cards: flop.name: only a function has a name"),
     Slip("holdem.cards {}:bucket(\"AhKh\", \"AhTd9d\")", "cards: AhKh and AhTd9d share a card"),
     Slip("holdem.cards {}:bucket(\"AhKh\", \"Td9d\")", "cards: the board \"Td9d\" has 2 cards: expected 0, 3, 4 or 5"),
     Slip("holdem.cards {}:bucket(3)", "cards:bucket: expected a hand such as \"AhKh\", found 3"),
@@ -20,6 +26,29 @@ import Testing
   ]
 
   @Test(arguments: slips) func slip(_ slip: Slip) { #expect(run(slip.script).message == "script.lua:2: " + slip.message) }
+
+  /// What a script's function answers for each hand, counted from 0.
+  @Test func functions() throws {
+    let state = try LuaState(options: LuaOptions())
+    func make(_ body: String) throws -> CardsFunction {
+      guard case .function(let function) = try state.run(source: "return function(hand) \(body) end").first ?? .nil else { throw CancellationError() }
+      return try CardsFunction(function, street: "flop", buckets: 4, state: state)
+    }
+    var hands = HandColumns()
+    (hands.equity, hands.squaredEquity, hands.percentile) = ([0, 0.3, 0.9], [0.25, 0.5, 0.75], [1, 0.5, 0])
+    #expect(try make("return math.floor(hand.equity * 4) + 1").evaluate(hands) == [0, 1, 3])
+    #expect(try make("return hand.equity_squared * 4").evaluate(hands) == [0, 1, 2])
+    #expect(try make("return hand.percentile < 0.75 and 2 or 1").evaluate(hands) == [0, 1, 1])
+    for (answer, shown) in [("0/0", "nan"), ("0", "0"), ("5", "5"), ("1.5", "1.5"), ("nil", "nothing"), ("'x'", "\"x\"")] {
+      do {
+        _ = try make("return \(answer)").evaluate(hands)
+        Issue.record("\(answer) was taken for a bucket")
+      } catch let error as ScriptError {
+        #expect("\(error)".hasPrefix("holdem.cards: flop: the function returned \(shown)"))
+        #expect("\(error)".hasSuffix("for a hand of equity 0.0, equity_squared 0.25, percentile 1.0: expected a whole number from 1 to 4"))
+      }
+    }
+  }
 
   @Test func featuresAreNamed() {
     let message = run("holdem.cards { flop = { buckets = 5, feature = \"equity-histogramm\" } }").message
