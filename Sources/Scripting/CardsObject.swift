@@ -16,11 +16,16 @@ public final class CardsObject: LuaObject {
 
   public let plan: CardPlan
   let host: ScriptHost
+  /// By board cards: the script's functions from features to buckets.
+  private let functions: [Int: BucketFunction]
   /// The tables of the plan, once they were opened.
   private var lookup: CardLookup?
 
-  init(_ plan: CardPlan, host: ScriptHost) {
-    self.plan = plan
+  /// - Parameter value: the table of `holdem.cards`.
+  init(_ value: LuaValue, state: LuaState, host: ScriptHost) throws {
+    let reader = try CardsReader(value, state: state)
+    plan = reader.plan
+    functions = reader.functions
     self.host = host
     super.init(type: Self.luaType)
   }
@@ -37,15 +42,23 @@ public final class CardsObject: LuaObject {
   /// The tables of all streets, built where they are not in the cache folder.
   public func tables() throws -> CardLookup {
     if let lookup { return lookup }
+    let rules = try Self.rules()
+    let opened = try CardLookup(try abstraction(rules: rules, streets: 4), rules: rules)
+    lookup = opened
+    return opened
+  }
+
+  /// What the plan names for a game, built where it is not in the cache folder.
+  ///
+  /// - Parameter streets: how many streets of the rules the tree reaches; tables of later ones are not built.
+  public func abstraction(rules: GameRules, streets: Int) throws -> CardAbstraction {
     var builder = BucketBuilder(crew: host.crew, workers: host.processors, isInterrupted: host.isInterrupted)
     builder.onProgress = host.onBuckets
+    builder.functions = functions
     defer { host.onRunEnd() }
-    let rules = try Self.rules()
-    do {
-      let opened = try CardLookup(try builder.abstraction(plan, rules: rules, streets: 4), rules: rules)
-      lookup = opened
-      return opened
-    } catch let error as AbstractionError { throw ScriptError.value(at: "holdem.cards", problem: "\(error)") }
+    do { return try builder.abstraction(plan, rules: rules, streets: streets) } catch let error as AbstractionError {
+      throw ScriptError.value(at: "holdem.cards", problem: "\(error)")
+    }
   }
 
   /// `cards:build()`.

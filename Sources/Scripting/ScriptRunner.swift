@@ -25,13 +25,13 @@ public struct ScriptRunner {
     try run(host) { state throws(LuaError) in _ = try state.run(source: source, name: name, arguments: arguments) }
   }
 
-  /// Runs a script's file and gives the first value that it returns, if that is a table of buckets.
-  public func cards(file: String) throws(LuaError) -> CardsObject? {
-    var found: CardsObject?
-    try run(host) { state throws(LuaError) in
-      if case .object(let object) = try state.run(file: file).first ?? .nil { found = object as? CardsObject }
-    }
-    return found
+  /// Runs a script's file and gives what `body` makes of the cards that it returns; nil if it returns none.
+  public func cards(file: String, _ body: (CardsObject) throws -> String) throws -> String? {
+    let state = try LuaState(options: options)
+    try HoldemModule(host: host).register(in: state)
+    guard case .object(let object) = try state.run(file: file).first ?? .nil, let cards = object as? CardsObject else { return nil }
+    // A feature may be a function of the script.
+    return try withExtendedLifetime(state) { try body(cards) }
   }
 
   private func run(_ host: ScriptHost, _ script: (LuaState) throws(LuaError) -> Void) throws(LuaError) {

@@ -24,7 +24,8 @@ final class BucketBuild {
     self.onProgress = onProgress
   }
 
-  func run() throws -> BucketTableName {
+  /// - Parameter function: of a recipe that names one.
+  func run(_ function: BucketFunction?) throws -> BucketTableName {
     let (features, memory) = try features(recipe.boardCards, recipe.feature.parts)
     switch recipe.feature {
     case .percentile: return try write(features, try cut(features, features.equity) { EqualMass.cut($0, buckets: $1) })
@@ -33,6 +34,7 @@ final class BucketBuild {
     case .riverHistogram, .nextHistogram: return try write(features, try clusters(features, memory, .manhattan))
     case .opponents: return try write(features, try clusters(features, memory, .euclidean))
     case .potential: return try write(features, try potential(features))
+    case .function: return try write(features, try evaluated(features, function))
     }
   }
 

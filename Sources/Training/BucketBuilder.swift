@@ -11,6 +11,8 @@ public struct BucketBuilder {
   let isInterrupted: () -> Bool
   /// Hears how far a table is.
   public var onProgress: ((BucketProgress) -> Void)?
+  /// By board cards: the function of a recipe that names one.
+  public var functions: [Int: BucketFunction] = [:]
 
   /// - Parameters:
   ///   - workers: worker processes; 0 to work alone.
@@ -34,7 +36,8 @@ public struct BucketBuilder {
     // What the recipe needs of the next street comes first.
     let next = try recipe.next.first.map { try table($0) }
     let session = try BucketSession(crew: crew, workers: workers, isInterrupted: isInterrupted)
-    return try BucketBuild(recipe, next: next, session: session, folder: folder, isInterrupted: isInterrupted, onProgress: onProgress).run()
+    let build = BucketBuild(recipe, next: next, session: session, folder: folder, isInterrupted: isInterrupted, onProgress: onProgress)
+    return try build.run(functions[recipe.boardCards])
   }
 
   /// The table of a recipe, if it is in the folder, whole.
@@ -70,6 +73,19 @@ public struct BucketBuilder {
       })
   }
 }
+
+/// Some hands as a script's function sees them: a column for each feature, all from 0 to 1.
+public struct HandColumns: Sendable {
+  public var equity: [Double] = []
+  public var squaredEquity: [Double] = []
+  /// The share of all deals of the street with less E[equity], and half of those with as much.
+  public var percentile: [Double] = []
+
+  public init() {}
+}
+
+/// Puts hands into buckets, counted from 0.
+public typealias BucketFunction = (HandColumns) throws -> [Int]
 
 /// How far a table of buckets is.
 public struct BucketProgress: Sendable {

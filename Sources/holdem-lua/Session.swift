@@ -64,11 +64,11 @@ final class Session {
     var options = LuaOptions()
     options.searchFolders = LibraryFolders(environment: environment).folders
     do {
-      guard let cards = try ScriptRunner(host: host, options: options).cards(file: file) else {
+      guard let text = try ScriptRunner(host: host, options: options).cards(file: file, body) else {
         write("holdem-lua: \"\(file)\" does not return holdem.cards { ... }\n", to: STDERR_FILENO)
         return 1
       }
-      write(try body(cards), to: STDOUT_FILENO)
+      write(text, to: STDOUT_FILENO)
       return 0
     } catch {
       write(buckets.finish(), to: STDERR_FILENO)

@@ -70,3 +70,54 @@ import Testing
     #expect(EqualMass.cut([5, 0, 5], buckets: 3) == nil)
   }
 }
+
+@Suite struct OpponentSweepTests {
+  /// Against the definition: the equity against each cluster, every opponent compared.
+  @Test func sharesAgainstClusters() throws {
+    let clusters = OpponentClusters(count: 5)
+    #expect(Set(clusters.cluster).count == 5)
+    // Clusters are in the order of equity: deuce-trey offsuit in the first, aces in the last.
+    let (worst, best) = (try Combo("2c3d").index, try Combo("AcAd").index)
+    #expect(clusters.cluster[worst] == 0 && clusters.cluster[best] == 4)
+    let board = CardSet(try Card.list("Td9d6hQc2s"))
+    var sweep = RiverSweep()
+    sweep.run(board)
+    var rows = [UInt16](repeating: 0, count: Combo.count * 8)
+    OpponentSweep(clusters).add(sweep, into: &rows, dims: 8)
+    for hand in Combo.all where hand.cards.isDisjoint(with: board) && hand.index % 11 == 0 {
+      let mine = HandEvaluator.shared.strength(of: board.union(hand.cards))
+      for cluster in 0..<5 {
+        var points = 0, most = 0
+        for other in Combo.all where Int(clusters.cluster[other.index]) == cluster && other.cards.isDisjoint(with: board.union(hand.cards)) {
+          let theirs = HandEvaluator.shared.strength(of: board.union(other.cards))
+          points += mine > theirs ? 2 : mine == theirs ? 1 : 0
+          most += 2
+        }
+        #expect(abs(Double(rows[hand.index * 8 + cluster]) - 255 * Double(points) / Double(most)) <= 0.51)
+      }
+    }
+  }
+
+  /// A hand's row at the turn is the distribution of its equity over the 46 rivers, cumulative.
+  @Test func turnHistogram() throws {
+    let numbering = HandNumbering(holdemBoardCards: 4), parts = FeatureParts(row: .riverHistogram)
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: HandFeatures.byteCount(count: numbering.count, parts: parts), alignment: 64)
+    defer { memory.deallocate() }
+    let features = HandFeatures(count: numbering.count, parts: parts, base: memory)
+    var pass = FeaturePass(boardCards: 4, parts: parts)
+    pass.run(123..<124, into: features, next: nil)
+    let hands = pass.hands(ofBoard: 123)
+    let hand = hands.hands[77]
+    var counts = [Int](repeating: 0, count: 64), sweep = RiverSweep()
+    for card in CardSet.fullDeck.subtracting(hands.board).subtracting(Combo(index: hand.combo).cards) {
+      sweep.run(hands.board.inserting(card))
+      counts[Int(sweep.points[hand.combo]) * 64 / 1981] += 1
+    }
+    var below = 0
+    for bin in 0..<64 {
+      below += counts[bin]
+      #expect(Int(features.rows[hand.number * 64 + bin]) == Int((255.0 * Double(below) / 46).rounded()))
+    }
+    #expect(below == 46)
+  }
+}

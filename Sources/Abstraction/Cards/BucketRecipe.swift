@@ -65,6 +65,8 @@ public enum BucketFeature: Codable, Hashable, Sendable {
   case opponents(clusters: Int)
   /// The distribution over the next street's buckets, by earth mover's distance over the distances of those buckets. On the flop and the turn.
   case potential
+  /// What a script's function makes of E[equity], E[equity^2] and the percentile. The name stands for the function.
+  case function(name: String)
 
   var canonicalText: String {
     switch self {
@@ -75,6 +77,7 @@ public enum BucketFeature: Codable, Hashable, Sendable {
     case .nextHistogram: "next-histogram"
     case .opponents(let clusters): "opponents-\(clusters)"
     case .potential: "potential"
+    case .function(let name): "function-\(name)"
     }
   }
 
@@ -82,7 +85,7 @@ public enum BucketFeature: Codable, Hashable, Sendable {
   public var parts: FeatureParts {
     switch self {
     case .percentile, .equity, .potential: FeatureParts()
-    case .squaredEquity: FeatureParts(squares: true)
+    case .squaredEquity, .function: FeatureParts(squares: true)
     case .riverHistogram: FeatureParts(row: .riverHistogram)
     case .nextHistogram: FeatureParts(row: .nextHistogram)
     case .opponents(let clusters): FeatureParts(row: .opponents, clusters: clusters)
@@ -110,7 +113,7 @@ extension BucketRecipe {
       guard let next = next.first, next.boardCards == boardCards + 1 else { throw fault("the potential feature needs buckets on the next street") }
       guard next.buckets <= 4000 else { throw fault("the potential feature needs at most 4000 buckets on the next street, not \(next.buckets)") }
       try next.validated()
-    case .percentile, .equity, .squaredEquity: break
+    case .percentile, .equity, .squaredEquity, .function: break
     }
   }
 }

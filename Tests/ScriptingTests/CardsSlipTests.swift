@@ -1,0 +1,70 @@
+import Lua
+import Testing
+import Training
+
+@testable import Scripting
+
+/// What can be wrong with `holdem.cards`, and what a plan without buckets answers.
+@Suite struct CardsSlipTests {
+  static let slips = [
+    Slip("holdem.cards { flopp = \"lossless\" }", "holdem.cards: unknown key `flopp`; did you mean `flop`? (known: preflop, flop, turn, river, seed, restarts)"),
+    Slip("holdem.cards { flop = \"lossles\" }", "holdem.cards: flop: expected \"lossless\", or a table such as { buckets = 200, feature = \"equity\" }, found \"lossles\""),
+    Slip("holdem.cards { flop = { buckets = 0, feature = \"equity\" } }", "holdem.cards: flop.buckets: 0 is out of range: expected a whole number from 1 to 65535"),
+    Slip("holdem.cards { preflop = { buckets = 170, feature = \"equity\" } }", "holdem.cards: preflop: cards on the preflop: 170 buckets are more than its 169 hands"),
+    Slip("holdem.cards { river = { buckets = 10, feature = \"equity-histogram\" } }", "holdem.cards: river: cards on the river: no card is to come, so there is no histogram: take the equity"),
+    Slip("holdem.cards { river = { buckets = 10, feature = \"potential\" } }", "holdem.cards: river: cards on the river: the potential feature is for the flop and the turn"),
+    Slip("holdem.cards { flop = { buckets = 10, feature = \"potential\" } }", "holdem.cards: flop: cards on the flop: the potential feature needs buckets on the next street"),
+    Slip("holdem.cards { flop = { buckets = 10, feature = \"equity\", clusters = 3 } }", "holdem.cards: flop.clusters: only the feature \"ochs\" has clusters of opponents"),
+    Slip("holdem.cards { turn = { feature = \"equity\" } }", "holdem.cards: turn.buckets: missing: expected a whole number from 1"),
+    Slip("holdem.cards { turn = { buckets = 2.5, feature = \"equity\" } }", "holdem.cards: turn.buckets: expected a whole number from 1 to 65535, found 2.5"),
+    Slip("holdem.cards { flop = { buckets = 3, feature = function() end } }", "holdem.cards: flop.name: missing: expected a name for the function, by which its table is kept; another one for another function"),
+    Slip("holdem.cards { flop = { buckets = 3, feature = \"equity\", name = \"x\" } }", "holdem.cards: flop.name: only a function has a name"),
+    Slip("holdem.cards {}:bucket(\"AhKh\", \"AhTd9d\")", "cards: AhKh and AhTd9d share a card"),
+    Slip("holdem.cards {}:bucket(\"AhKh\", \"Td9d\")", "cards: the board \"Td9d\" has 2 cards: expected 0, 3, 4 or 5"),
+    Slip("holdem.cards {}:bucket(3)", "cards:bucket: expected a hand such as \"AhKh\", found 3"),
+    Slip("holdem.cards {}:quality(\"showdown\")", "cards:quality: expected one of \"preflop\", \"flop\", \"turn\", \"river\", found \"showdown\""),
+  ]
+
+  @Test(arguments: slips) func slip(_ slip: Slip) { #expect(run(slip.script).message == "script.lua:2: " + slip.message) }
+
+  /// What a script's function answers for each hand, counted from 0.
+  @Test func functions() throws {
+    let state = try LuaState(options: LuaOptions())
+    func make(_ body: String) throws -> CardsFunction {
+      guard case .function(let function) = try state.run(source: "return function(hand) \(body) end").first ?? .nil else { throw CancellationError() }
+      return try CardsFunction(function, street: "flop", buckets: 4, state: state)
+    }
+    var hands = HandColumns()
+    (hands.equity, hands.squaredEquity, hands.percentile) = ([0, 0.3, 0.9], [0.25, 0.5, 0.75], [1, 0.5, 0])
+    #expect(try make("return math.floor(hand.equity * 4) + 1").evaluate(hands) == [0, 1, 3])
+    #expect(try make("return hand.equity_squared * 4").evaluate(hands) == [0, 1, 2])
+    #expect(try make("return hand.percentile < 0.75 and 2 or 1").evaluate(hands) == [0, 1, 1])
+    for (answer, shown) in [("0/0", "nan"), ("0", "0"), ("5", "5"), ("1.5", "1.5"), ("nil", "nothing"), ("'x'", "\"x\"")] {
+      do {
+        _ = try make("return \(answer)").evaluate(hands)
+        Issue.record("\(answer) was taken for a bucket")
+      } catch let error as ScriptError {
+        #expect("\(error)".hasPrefix("holdem.cards: flop: the function returned \(shown)"))
+        #expect("\(error)".hasSuffix("for a hand of equity 0.0, equity_squared 0.25, percentile 1.0: expected a whole number from 1 to 4"))
+      }
+    }
+  }
+
+  @Test func featuresAreNamed() {
+    let message = run("holdem.cards { flop = { buckets = 5, feature = \"equity-histogramm\" } }").message
+    #expect(message.contains("did you mean \"equity-histogram\"?"))
+  }
+
+  /// A lossless plan needs no table: hands that differ in suits alone share a bucket.
+  @Test func lossless() {
+    let outcome = run(
+      """
+      local cards = holdem.cards {}
+      print(cards)
+      print(cards:bucket("AhKh") == cards:bucket("AsKs"), cards:bucket("AhKh") == cards:bucket("AhKd"), cards:quality("flop"))
+      print(cards:bucket("AhKh", "Td9d6h") == cards:bucket("AsKs", "Tc6s9c"), cards:bucket("AhKh", "Td9d6h") == cards:bucket("AsKs", "Tc6c9c"))
+      """)
+    #expect(outcome.message == "")
+    #expect(outcome.printed == "holdem.cards { preflop lossless, flop lossless, turn lossless, river lossless }\ntrue\tfalse\tnil\ntrue\tfalse\n")
+  }
+}
