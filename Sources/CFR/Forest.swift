@@ -44,6 +44,8 @@ public struct ForestNode: BitwiseCopyable, Sendable {
   /// Terminals: payoff = middle * mass + half * edge, in chips.
   public var middle: PlayerPair<Double>
   public var half: PlayerPair<Double>
+  /// Decisions: start in `lockRuns` of the node's locks, one run a board of the street; -1 where nothing is locked.
+  public var lock: Int32 = -1
 }
 
 /// One value for each of two players.

@@ -113,6 +113,11 @@ struct ForestBuilder {
     return deals
   }
 
+  /// Points the locked decisions at their rows.
+  mutating func lock(_ rows: LockRows) {
+    for (node, run) in rows.firstRun { nodes[Int(forests[Int(forestOf[node])].firstNode + placeOf[node])].lock = run }
+  }
+
   /// Lists the reach rows that terminals need, those with a showdown first, and points the terminals at the results.
   private mutating func addSweeps(_ player: Int, to forest: inout Forest) {
     let range = Int(forest.firstNode)..<Int(forest.firstNode + forest.nodeCount)

@@ -32,6 +32,9 @@ public struct VectorGame: @unchecked Sendable {
     var matrix: Section<Float>
     var weights0: Section<Double>
     var weights1: Section<Double>
+    var lockedHands: Section<LockedHand>
+    var lockRuns: Section<LockRun>
+    var lockMixes: Section<Double>
     var tasks: Section<VectorTask>
   }
 
@@ -54,6 +57,9 @@ public struct VectorGame: @unchecked Sendable {
   let matrix: FlatArray<Float>
   private let weights0: FlatArray<Double>
   private let weights1: FlatArray<Double>
+  let lockedHands: FlatArray<LockedHand>
+  let lockRuns: FlatArray<LockRun>
+  let lockMixes: FlatArray<Double>
   public let tasks: FlatArray<VectorTask>
   /// Sum of w(h) w(o) over the pairs of hands that can be dealt together; values over it are expected chips.
   public let pairWeight: Double
@@ -87,6 +93,9 @@ public struct VectorGame: @unchecked Sendable {
     matrix = FlatArray(header.matrix, in: image)
     weights0 = FlatArray(header.weights0, in: image)
     weights1 = FlatArray(header.weights1, in: image)
+    lockedHands = FlatArray(header.lockedHands, in: image)
+    lockRuns = FlatArray(header.lockRuns, in: image)
+    lockMixes = FlatArray(header.lockMixes, in: image)
     tasks = FlatArray(header.tasks, in: image)
     pairWeight = header.pairWeight
     predicts = header.predicts

@@ -41,9 +41,9 @@ final class SolverObject: LuaObject {
   /// Seconds spent in runs.
   var seconds = 0.0
 
-  static let keys = ["game", "bets", "bet_options", "method", "schedule", "workers", "memory", "on_iteration"]
+  static let keys = ["game", "bets", "bet_options", "locks", "method", "schedule", "workers", "memory", "on_iteration"]
 
-  /// `holdem.solver { game =, bets =, bet_options =, method =, schedule =, workers =, memory =, on_iteration = }`.
+  /// `holdem.solver { game =, bets =, bet_options =, locks =, method =, schedule =, workers =, memory =, on_iteration = }`.
   convenience init(_ value: LuaValue, state: LuaState, host: ScriptHost) throws {
     let path = "holdem.solver"
     let table = try StrictTable(value, path: path, known: Self.keys)
@@ -74,7 +74,8 @@ final class SolverObject: LuaObject {
       throw ScriptError.value(at: "\(path): bets", problem: "\(error)")
     }
     let job = VectorJob(
-      tree: tree, ranges: game.ranges, discount: schedule.discount, scalarBytes: method.scalarBytes ?? (game.ranges == nil ? 8 : 4),
+      tree: tree, ranges: game.ranges, locks: try LockReader(tree: tree, ranges: game.ranges, state: state).locks(table["locks"]),
+      discount: schedule.discount, scalarBytes: method.scalarBytes ?? (game.ranges == nil ? 8 : 4),
       workers: try Self.workers(table, host.processors), memoryLimit: try Self.memory(table), evaluateEvery: schedule.evaluateEvery)
     self.init(job, constructor: game.constructor, onIteration: try table.function("on_iteration"), state: state, host: host)
     try checkDeal(path)
@@ -99,7 +100,7 @@ final class SolverObject: LuaObject {
 
   /// A game that cannot be dealt is an error where it is written, not when it is run.
   private func checkDeal(_ path: String) throws {
-    do { _ = try VectorGameBuilder(tree: job.tree, ranges: job.ranges, predicts: false, needsMatrices: false) } catch {
+    do { _ = try VectorGameBuilder(tree: job.tree, ranges: job.ranges, locks: job.locks, predicts: false, needsMatrices: false) } catch {
       throw ScriptError.value(at: path, problem: "\(error)")
     }
   }

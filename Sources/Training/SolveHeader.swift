@@ -16,6 +16,8 @@ struct SolveHeader: Codable {
   /// The labels of each decision's actions, in the tree's order.
   var decisions: [[String]]
   var lastStreet: String?
+  /// Strategies that are fixed; absent where there are none.
+  var locks: [Lock]?
   /// The stored variant; absent where a script's function weighed the iterations.
   var discount: Discount?
   var discountName: String
@@ -33,6 +35,7 @@ struct SolveHeader: Codable {
     ranges = job.ranges?.map(\.weights)
     decisions = job.tree.decisions
     lastStreet = job.tree.lastStreet
+    locks = job.locks.isEmpty ? nil : job.locks
     discount = trainer.discount.variant
     discountName = trainer.discount.name
     predicts = trainer.discount.predicts
@@ -97,7 +100,7 @@ struct SolveHeader: Codable {
         throw TrainingError.schedule("the solve was made with \"\(discountName)\", whose tables another kind of discount cannot use")
       }
       return VectorJob(
-        tree: tree, ranges: ranges, discount: schedule, scalarBytes: scalarBytes, workers: workers, memoryLimit: memoryLimit,
+        tree: tree, ranges: ranges, locks: locks ?? [], discount: schedule, scalarBytes: scalarBytes, workers: workers, memoryLimit: memoryLimit,
         evaluateEvery: evaluateEvery)
     } catch let error as GameError { throw FileError.damaged(path: path, problem: "its game: \(error)") } catch let error as AbstractionError {
       throw FileError.damaged(path: path, problem: "\(error)")

@@ -8,6 +8,8 @@ public struct VectorJob {
   public var tree: BettingTree
   /// Out of position first; nil where every hand of the deck is dealt.
   public var ranges: [HandRange]?
+  /// Strategies that are fixed.
+  public var locks: [Lock]
   public var discount: DiscountSchedule
   /// Bytes of one number of the tables: 4 or 8.
   public var scalarBytes: Int
@@ -19,11 +21,12 @@ public struct VectorJob {
   public var evaluateEvery: Int
 
   public init(
-    tree: BettingTree, ranges: [HandRange]?, discount: DiscountSchedule, scalarBytes: Int, workers: Int, memoryLimit: Int? = nil,
+    tree: BettingTree, ranges: [HandRange]?, locks: [Lock] = [], discount: DiscountSchedule, scalarBytes: Int, workers: Int, memoryLimit: Int? = nil,
     evaluateEvery: Int = 10
   ) {
     self.tree = tree
     self.ranges = ranges
+    self.locks = locks
     self.discount = discount
     self.scalarBytes = scalarBytes
     self.workers = workers
@@ -33,7 +36,7 @@ public struct VectorJob {
 
   /// What the solve will cost. Nothing large is made.
   public func price() throws -> SolvePrice {
-    let builder = try VectorGameBuilder(tree: tree, ranges: ranges, predicts: discount.predicts, needsMatrices: false)
+    let builder = try VectorGameBuilder(tree: tree, ranges: ranges, locks: locks, predicts: discount.predicts, needsMatrices: false)
     return builder.image.withUnsafeBytes { bytes in
       let game = VectorGame(image: bytes.baseAddress!)
       let layout = VectorLayout(game, scalarBytes: scalarBytes, writers: writers(game))
@@ -82,7 +85,8 @@ public final class VectorTrainer {
       throw TrainingError.memory(needed: price.totalBytes, limit: limit, limitedBy: name, price: price)
     }
     let edges = VectorGameBuilder.needsPreflopEdges(job.tree) ? preflop.edges() : nil
-    let builder = try VectorGameBuilder(tree: job.tree, ranges: job.ranges, predicts: job.discount.predicts, preflopEdges: edges)
+    let builder = try VectorGameBuilder(
+      tree: job.tree, ranges: job.ranges, locks: job.locks, predicts: job.discount.predicts, preflopEdges: edges)
     let (layout, writers) = builder.image.withUnsafeBytes { bytes in
       let game = VectorGame(image: bytes.baseAddress!)
       let writers = job.writers(game)
