@@ -100,6 +100,7 @@ struct ForestBuilder {
           let scale = 1 / Double(tree.rules.unitsPerChip)
           built.middle[player] = (payoff.win + payoff.lose) / 2 * scale
           built.half[player] = (payoff.win - payoff.lose) / 2 * scale
+          built.tie[player] = payoff.tie * scale - built.middle[player]
           built.next[player] = entry.kind == .showdown ? 0 : -1
         }
       }

@@ -65,6 +65,7 @@ struct Traversal<Kernel: TraversalKernel> {
         Value.payoff(
           n, middle: node.middle[player], half: node.half[player], mass: rows.mass + Int(node.reach[player]) * n,
           edge: edge >= 0 ? rows.edge + edge * n : nil, value)
+        if node.tie[player] != 0 { Value.addScaled(n, node.tie[player], rows.tie + edge * n, value) }
         for plane in 1..<max(1, Kernel.planes) { (value + plane * n).update(from: value, count: n) }
       case .deal:
         let sums = rows.sums + Int(node.row) * width

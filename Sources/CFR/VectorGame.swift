@@ -12,6 +12,7 @@ public struct VectorGame: @unchecked Sendable {
     var byteCount = 0
     var pairWeight = 1.0
     var predicts = false
+    var hasTies = false
     var rankedLevel = 0
     var forests: Section<Forest>
     var nodes: Section<ForestNode>
@@ -65,6 +66,8 @@ public struct VectorGame: @unchecked Sendable {
   public let pairWeight: Double
   /// Whether the tables hold last instantaneous regrets.
   public let predicts: Bool
+  /// Whether some showdown pays a tie something else than the mean of a win and a loss, so that ties are counted too.
+  public let hasTies: Bool
   /// The street whose boards are complete, so that hands have ranks there; -1 where the betting always ends before.
   let rankedLevel: Int
   /// Size of the image.
@@ -99,6 +102,7 @@ public struct VectorGame: @unchecked Sendable {
     tasks = FlatArray(header.tasks, in: image)
     pairWeight = header.pairWeight
     predicts = header.predicts
+    hasTies = header.hasTies
     rankedLevel = header.rankedLevel
     byteCount = header.byteCount
   }

@@ -20,9 +20,11 @@ public struct VectorGameBuilder {
   ///   - locks: strategies that are fixed.
   ///   - predicts: whether tables hold last instantaneous regrets.
   ///   - preflopEdges: `PreflopEdges`, where `needsPreflopEdges` asks for them.
+  ///   - preflopTies: `PreflopEdges.computeTies`, likewise, where `countsTies` is true of the tree.
   ///   - needsMatrices: false leaves out the all-in matrices, which a price does not need.
   public init(
-    tree: BettingTree, ranges: [HandRange]?, locks: [Lock] = [], predicts: Bool, preflopEdges: [Int32]? = nil, needsMatrices: Bool = true
+    tree: BettingTree, ranges: [HandRange]?, locks: [Lock] = [], predicts: Bool, preflopEdges: [Int32]? = nil,
+    preflopTies: [Int32]? = nil, needsMatrices: Bool = true
   ) throws(CFRError) {
     let rules = tree.rules
     guard rules.players == 2 else { throw .players(rules.players) }
@@ -45,15 +47,16 @@ public struct VectorGameBuilder {
     forest.lock(lockRows)
     let allInLevels = Set(forest.forests.filter { ($0.edges[0] > 0) && Int($0.level) < runouts.levels - 1 }.map { Int($0.level) })
     var matrices: AllInMatrices?
-    if let preflopEdges { matrices = AllInMatrices(&boards[0], tree: runouts, preflop: preflopEdges) } else if needsMatrices {
-      matrices = AllInMatrices(&boards, tree: runouts, levels: allInLevels)
+    let hasTies = Self.countsTies(tree)
+    if let preflopEdges { matrices = AllInMatrices(&boards[0], tree: runouts, preflop: preflopEdges, ties: preflopTies) } else if needsMatrices {
+      matrices = AllInMatrices(&boards, tree: runouts, levels: allInLevels, hasTies: hasTies)
     }
 
-    missingMatrixBytes = matrices == nil ? AllInMatrices.byteCount(boards, levels: allInLevels.union(isPreflop ? [0] : [])) : 0
+    missingMatrixBytes = matrices == nil ? AllInMatrices.byteCount(boards, levels: allInLevels.union(isPreflop ? [0] : []), hasTies: hasTies) : 0
 
     var writer = ImageWriter(reserving: MemoryLayout<VectorGame.Header>.stride)
     var header = VectorGame.Header(
-      pairWeight: pairWeight, predicts: predicts, rankedLevel: isPreflop ? -1 : rules.streets.count - 1,
+      pairWeight: pairWeight, predicts: predicts, hasTies: hasTies, rankedLevel: isPreflop ? -1 : rules.streets.count - 1,
       forests: writer.append(forest.forests), nodes: writer.append(forest.nodes), leaves: writer.append(forest.leaves),
       sweeps: writer.append(forest.sweeps), forestOf: writer.append(forest.forestOf), placeOf: writer.append(forest.placeOf),
       boards: writer.append(boards), levelStart: writer.append(runouts.levelStart),
@@ -67,6 +70,11 @@ public struct VectorGameBuilder {
     header.tasks = writer.append(tasks)
     header.byteCount = writer.bytes.count
     image = writer.finish(header: header)
+  }
+
+  /// Whether some showdown pays a tie something else than the mean of a win and a loss.
+  public static func countsTies(_ tree: BettingTree) -> Bool {
+    tree.payoffs.contains { $0.tie != ($0.win + $0.lose) / 2 }
   }
 
   /// Whether a game of two hole cards starts without a board and all its betting ends before one is dealt.

@@ -41,9 +41,9 @@ final class SolverObject: LuaObject {
   /// Seconds spent in runs.
   var seconds = 0.0
 
-  static let keys = ["game", "bets", "bet_options", "locks", "method", "schedule", "workers", "memory", "on_iteration"]
+  static let keys = ["game", "bets", "bet_options", "locks", "utility", "method", "schedule", "workers", "memory", "on_iteration"]
 
-  /// `holdem.solver { game =, bets =, bet_options =, locks =, method =, schedule =, workers =, memory =, on_iteration = }`.
+  /// `holdem.solver { game =, bets =, bet_options =, locks =, utility =, method =, schedule =, workers =, memory =, on_iteration = }`.
   convenience init(_ value: LuaValue, state: LuaState, host: ScriptHost) throws {
     let path = "holdem.solver"
     let table = try StrictTable(value, path: path, known: Self.keys)
@@ -67,12 +67,13 @@ final class SolverObject: LuaObject {
         }
       }
     }
-    let tree: BettingTree
+    var tree: BettingTree
     do { tree = try BettingTreeBuilder.build(game.rules, bets) } catch {
       if let raised { throw raised }
       if case .function(_, let problem) = error { throw ScriptError.call(problem) }
       throw ScriptError.value(at: "\(path): bets", problem: "\(error)")
     }
+    tree = try UtilityReader(state: state).measure(tree, try table.function("utility"))
     let job = VectorJob(
       tree: tree, ranges: game.ranges, locks: try LockReader(tree: tree, ranges: game.ranges, state: state).locks(table["locks"]),
       discount: schedule.discount, scalarBytes: method.scalarBytes ?? (game.ranges == nil ? 8 : 4),
@@ -128,8 +129,8 @@ final class SolverObject: LuaObject {
     return made
   }
 
-  /// Chips of the pot the game begins with: what percentages are of.
-  var pot: Double { Double(BettingState(rules).pot) / Double(rules.unitsPerChip) }
+  /// Chips of the pot the game begins with: what percentages are of; 0 where a utility measures something else.
+  var pot: Double { job.tree.hasUtility ? 0 : Double(BettingState(rules).pot) / Double(rules.unitsPerChip) }
 
   /// The seat that a script names.
   static func seat(_ value: LuaValue, at path: String) throws(ScriptError) -> Int {

@@ -16,6 +16,8 @@ struct SolveHeader: Codable {
   /// The labels of each decision's actions, in the tree's order.
   var decisions: [[String]]
   var lastStreet: String?
+  /// What a utility made of the payoffs, of each seat at each end; absent where payoffs are chips.
+  var utility: [BettingTree.Payoff]?
   /// Strategies that are fixed; absent where there are none.
   var locks: [Lock]?
   /// The stored variant; absent where a script's function weighed the iterations.
@@ -35,6 +37,7 @@ struct SolveHeader: Codable {
     ranges = job.ranges?.map(\.weights)
     decisions = job.tree.decisions
     lastStreet = job.tree.lastStreet
+    utility = job.tree.hasUtility ? job.tree.payoffs : nil
     locks = job.locks.isEmpty ? nil : job.locks
     discount = trainer.discount.variant
     discountName = trainer.discount.name
@@ -84,7 +87,13 @@ struct SolveHeader: Codable {
   func job(path: String, workers: Int, memoryLimit: Int?, evaluateEvery: Int, discount replacement: DiscountSchedule?) throws -> VectorJob {
     do {
       let rules = try game.validated()
-      let tree = try BettingTreeBuilder.rebuild(rules, decisions: decisions, lastStreet: lastStreet)
+      var tree = try BettingTreeBuilder.rebuild(rules, decisions: decisions, lastStreet: lastStreet)
+      if let utility {
+        guard let measured = tree.measured(utility) else {
+          throw FileError.damaged(path: path, problem: "the \(utility.count) payoffs of its utility do not fit its tree")
+        }
+        tree = measured
+      }
       let ranges = try ranges.map { try $0.map { weights throws(CardsError) in try HandRange(weights: weights) } }
       if let ranges, ranges.count != 2 { throw FileError.damaged(path: path, problem: "\(ranges.count) ranges for 2 players") }
       if ranges != nil, rules.holeCards != 2 || rules.deck != .standard {
@@ -106,6 +115,7 @@ struct SolveHeader: Codable {
       throw FileError.damaged(path: path, problem: "\(error)")
     } catch let error as CardsError { throw FileError.damaged(path: path, problem: "its ranges: \(error)") }
   }
+
   /// The job's trainer; a game that cannot be solved is the file's fault.
   static func trainer(_ job: VectorJob, crew: WorkerCrew, path: String) throws -> VectorTrainer {
     do { return try VectorTrainer(job, crew: crew) } catch let error as CFRError { throw FileError.damaged(path: path, problem: "its game: \(error)") }

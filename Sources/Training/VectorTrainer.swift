@@ -71,7 +71,7 @@ public final class VectorTrainer {
   /// - Throws: `TrainingError.memory`, `TrainingError.limit` for a job of impossible numbers, `CFRError` for a game that cannot be dealt.
   public convenience init(_ job: VectorJob, crew: WorkerCrew) throws { try self.init(job, crew: crew, preflop: PreflopCache()) }
 
-  init(_ job: VectorJob, crew: WorkerCrew, preflop: PreflopCache) throws {
+  init(_ job: VectorJob, crew: WorkerCrew, preflop: PreflopCache, ties: PreflopCache = .ties()) throws {
     guard job.evaluateEvery >= 1 else { throw TrainingError.limit("an evaluation every \(job.evaluateEvery) iterations: it must be 1 or more") }
     self.job = job
     self.crew = crew
@@ -84,9 +84,12 @@ public final class VectorTrainer {
       let name = limit == machine.available ? machine.limit : "the script's memory limit"
       throw TrainingError.memory(needed: price.totalBytes, limit: limit, limitedBy: name, price: price)
     }
-    let edges = VectorGameBuilder.needsPreflopEdges(job.tree) ? preflop.edges() : nil
+    let isPreflop = VectorGameBuilder.needsPreflopEdges(job.tree)
+    let edges = isPreflop ? preflop.edges() : nil
+    let tied = isPreflop && VectorGameBuilder.countsTies(job.tree) ? ties.edges() : nil
     let builder = try VectorGameBuilder(
-      tree: job.tree, ranges: job.ranges, locks: job.locks, predicts: job.discount.predicts, preflopEdges: edges)
+      tree: job.tree, ranges: job.ranges, locks: job.locks, predicts: job.discount.predicts, preflopEdges: edges,
+      preflopTies: tied)
     let (layout, writers) = builder.image.withUnsafeBytes { bytes in
       let game = VectorGame(image: bytes.baseAddress!)
       let writers = job.writers(game)

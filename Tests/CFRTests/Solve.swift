@@ -11,10 +11,11 @@ final class Solve {
   private let builder: VectorGameBuilder
 
   init(
-    _ rules: GameRules, _ bets: BetAbstraction, ranges: [HandRange]? = nil, locks: [LineLock] = [], predicts: Bool = false,
-    scalarBytes: Int = 8, writers: Int = 0
+    _ rules: GameRules, _ bets: BetAbstraction, ranges: [HandRange]? = nil, locks: [LineLock] = [], utility: (([Double]) -> [Double])? = nil,
+    predicts: Bool = false, scalarBytes: Int = 8, writers: Int = 0
   ) throws {
-    let tree = try BettingTreeBuilder.build(rules, bets)
+    var tree = try BettingTreeBuilder.build(rules, bets)
+    if let utility { tree = tree.measured(by: utility) }
     builder = try VectorGameBuilder(tree: tree, ranges: ranges, locks: locks.map { try $0.lock(tree, ranges) }, predicts: predicts)
     layout = builder.image.withUnsafeBytes {
       VectorLayout(VectorGame(image: $0.baseAddress!), scalarBytes: scalarBytes, writers: writers)
@@ -27,12 +28,12 @@ final class Solve {
   /// A Hold'em spot; one stack for both seats.
   convenience init(
     board: String, pot: Chips = 100, stack: Chips = 100, rake: Rake = .none, bets: String = "", options: BetOptions = .plain,
-    ranges: [String], locks: [LineLock] = [], predicts: Bool = false, scalarBytes: Int = 8, writers: Int = 0
+    ranges: [String], locks: [LineLock] = [], utility: (([Double]) -> [Double])? = nil, predicts: Bool = false, scalarBytes: Int = 8, writers: Int = 0
   ) throws {
     try self.init(
       GameRules.spot(board: Card.list(board), pot: pot, stacks: [stack, stack], rake: rake),
       BetAbstraction(BetMenu(parsing: bets), options: options), ranges: ranges.map { try HandRange($0) }, locks: locks,
-      predicts: predicts, scalarBytes: scalarBytes, writers: writers)
+      utility: utility, predicts: predicts, scalarBytes: scalarBytes, writers: writers)
   }
 
   deinit { memory.deallocate() }

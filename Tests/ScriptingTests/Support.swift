@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import Lua
 import Report
@@ -31,10 +32,14 @@ private let names = """
 
   """
 
+/// The source tree, whose `abstractions` scripts may require.
+private let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
 /// Runs a script, whose first line is line 2, without worker processes.
 func run(_ source: String, isChecking: Bool = false, isInterrupted: @escaping () -> Bool = { false }) -> Outcome {
   var outcome = Outcome(printed: "", checks: [])
   var options = LuaOptions()
+  options.searchFolders = [checkout]
   options.print = { outcome.printed += $0 }
   var logger = Logger(label: "tests")
   logger.logLevel = .critical
