@@ -27,12 +27,12 @@ let package = Package(
     .target(name: "Lua", dependencies: ["CLuaShims"]),
 
     // Where they meet.
-    .target(name: "Training", dependencies: ["CFR", "Abstraction", "Game", "Cards", "Workers", .product(name: "Logging", package: "swift-log")]),
+    .target(name: "Training", dependencies: ["CFR", "Abstraction", "Game", "Cards", "Workers", "CShims", .product(name: "Logging", package: "swift-log")]),
     .target(name: "Report", dependencies: ["CFR", "Abstraction", "Game", "Cards"]),
     .target(
       name: "Scripting",
       dependencies: [
-        "Lua", "Training", "Report", "CFR", "Abstraction", "Game", "Cards", .product(name: "Logging", package: "swift-log"),
+        "Lua", "Training", "Workers", "Report", "CFR", "Abstraction", "Game", "Cards", .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(
       name: "holdem-lua",
@@ -55,10 +55,11 @@ let package = Package(
     .executableTarget(
       name: "training-fixture", dependencies: ["Training", "Abstraction", "Game", "Workers", .product(name: "Logging", package: "swift-log")],
       path: "Tests/Fixtures/training-fixture"),
+    .executableTarget(name: "kill-at-call", path: "Tests/Fixtures/kill-at-call"),
     .testTarget(
       name: "TrainingTests",
       dependencies: [
-        "Training", "CFR", "Abstraction", "Game", "Cards", "Workers", "training-fixture", .product(name: "Logging", package: "swift-log"),
+        "Training", "CFR", "Abstraction", "Game", "Cards", "Workers", "training-fixture", "kill-at-call", .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(name: "workers-fixture", dependencies: ["Workers"], path: "Tests/Fixtures/workers-fixture"),
     .testTarget(name: "DocsTests", dependencies: ["holdem-lua"]),

@@ -16,6 +16,10 @@ public enum AbstractionError: Error, Hashable, Sendable, CustomStringConvertible
   case recorded(String)
   /// Thresholds outside their ranges.
   case option(name: String, problem: String)
+  /// A card abstraction that does not fit the game.
+  case cards(street: String, problem: String)
+  /// A file of buckets that cannot be used.
+  case bucketTable(path: String, problem: String)
 
   public var description: String {
     switch self {
@@ -29,6 +33,8 @@ public enum AbstractionError: Error, Hashable, Sendable, CustomStringConvertible
     case .function(let line, let problem): return "the bet function at line \"\(line)\": \(problem)"
     case .recorded(let problem): return "the recorded betting tree: \(problem)"
     case .option(let name, let problem): return "\(name): \(problem)"
+    case .cards(let street, let problem): return "cards on the \(street): \(problem)"
+    case .bucketTable(let path, let problem): return "\"\(path)\" cannot be used: \(problem)"
     }
   }
 }

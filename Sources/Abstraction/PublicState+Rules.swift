@@ -34,7 +34,7 @@ extension BettingState {
 
 extension BettingState {
   /// The end of the hand when everybody checks on all streets that are left.
-  func checkedDown(_ rules: GameRules) -> BettingState {
+  public func checkedDown(_ rules: GameRules) -> BettingState {
     var state = self
     while true {
       switch state.phase {

@@ -1,5 +1,5 @@
 /// What the average strategies are worth, and what could be won against them. Exact, in f64, in chips.
-public struct Evaluation: Sendable {
+public struct Evaluation: Hashable, Sendable, Codable {
   /// A player's counterfactual values at the root, by root hand: sums over opposing hands of weight times payoff.
   public struct PlayerValues: Sendable {
     public let bestResponse: [Double]

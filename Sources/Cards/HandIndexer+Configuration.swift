@@ -12,16 +12,16 @@ extension HandIndexer {
         /// The index of the configuration's first hand.
         let offset: Int
 
-        init(counts: SIMD4<UInt32>, rounds: Int, offset: Int) {
+        init(counts: SIMD4<UInt32>, rounds: Int, ranks: Int, offset: Int) {
             let binomials = Binomials()
             var radix = SIMD4<UInt32>(repeating: 1)
             var group = SIMD4<UInt8>(repeating: 0)
             for suit in 0..<4 {
-                var left = 13
+                var left = ranks
                 for round in 0..<rounds {
                     let count = Self.cards(counts[suit], round: round, of: rounds)
                     radix[suit] *= binomials[left, count]
-                    left -= count
+                    left = max(0, left - count)
                 }
                 group[suit] = UInt8((suit..<4).prefix { counts[$0] == counts[suit] }.count)
             }

@@ -7,7 +7,7 @@ extension HandIndexer {
         private(set) var firstConfiguration: [Int] = [0]
         private(set) var sizes: [Int] = []
 
-        init(cardsPerRound: [Int]) {
+        init(cardsPerRound: [Int], ranks: Int, suits: Int) {
             // The counts of each suit, packed by round, for every distribution so far.
             var distributions = [SIMD4<UInt32>(repeating: 0)]
             for (round, cards) in cardsPerRound.enumerated() {
@@ -20,21 +20,23 @@ extension HandIndexer {
                     }
                 }
                 distributions = next
-                add(distributions, rounds: round + 1)
+                add(distributions, rounds: round + 1, ranks: ranks, suits: suits)
             }
         }
 
         /// Adds a round with the given distributions of cards over suits.
-        private mutating func add(_ distributions: [SIMD4<UInt32>], rounds: Int) {
+        private mutating func add(_ distributions: [SIMD4<UInt32>], rounds: Int, ranks: Int, suits: Int) {
             let orders = distributions.map { counts in (0..<4).sorted { (counts[$0], $1) > (counts[$1], $0) } }
             let ordered = zip(distributions, orders).map { counts, order in
                 SIMD4(counts[order[0]], counts[order[1]], counts[order[2]], counts[order[3]])
             }
             var numbers: [SIMD4<UInt32>: UInt16] = [:]
             var size = 0
-            for counts in Set(ordered).sorted(by: Self.precedes) {
+            // In a deck of fewer suits the rest receive nothing.
+            let dealt = Set(ordered).filter { counts in (suits..<4).allSatisfy { counts[$0] == 0 } }
+            for counts in dealt.sorted(by: Self.precedes) {
                 numbers[counts] = UInt16(configurations.count)
-                let configuration = Configuration(counts: counts, rounds: rounds, offset: size)
+                let configuration = Configuration(counts: counts, rounds: rounds, ranks: ranks, offset: size)
                 configurations.append(configuration)
                 size += configuration.size
             }

@@ -30,7 +30,7 @@ extension HandIndexer {
     /// Adds the cards of one suit to the rounds of a hand, from the suit's index and counts.
     private func deal(_ index: Int, counts: UInt32, to hand: inout [CardSet], suit: Int) {
         var rest = index
-        var free = Array(0..<13)
+        var free = Array(0..<ranks)
         for round in hand.indices {
             let count = Configuration.cards(counts, round: round, of: hand.count)
             let ways = Binomials.choose(free.count, count)

@@ -13,6 +13,10 @@
 public struct HandIndexer: Sendable {
     /// How many cards are dealt in each round.
     public let cardsPerRound: [Int]
+    /// How many ranks a suit has, the deuce first.
+    public let ranks: Int
+    /// How many suits there are, clubs first.
+    public let suits: Int
 
     /// The configurations of all rounds, those of a round together.
     let configurations: [Configuration]
@@ -30,13 +34,20 @@ public struct HandIndexer: Sendable {
 
     /// An indexer for hands dealt in rounds of the given numbers of cards: one to eight rounds of at least one card
     /// and ten cards in all at most.
-    public init(cardsPerRound: [Int]) {
+    ///
+    /// - Parameters:
+    ///   - ranks: the ranks of a suit, 1 to 13, from the deuce on; cards of others must not be dealt.
+    ///   - suits: the suits, 1 to 4, from clubs on.
+    public init(cardsPerRound: [Int], ranks: Int = 13, suits: Int = 4) {
+        precondition(1...13 ~= ranks && 1...4 ~= suits, "a deck has 1 to 13 ranks in 1 to 4 suits")
         precondition(
             1...8 ~= cardsPerRound.count && cardsPerRound.allSatisfy { 1...10 ~= $0 }
                 && cardsPerRound.reduce(0, +) <= 10,
             "one to eight rounds of one or more cards, ten cards in all at most")
-        let layout = Layout(cardsPerRound: cardsPerRound)
+        let layout = Layout(cardsPerRound: cardsPerRound, ranks: ranks, suits: suits)
         self.cardsPerRound = cardsPerRound
+        self.ranks = ranks
+        self.suits = suits
         configurations = layout.configurations
         assignments = layout.assignments
         firstAssignment = layout.firstAssignment
@@ -108,7 +119,7 @@ public struct HandIndexer: Sendable {
     @inline(__always)
     private func ways(_ counts: SIMD4<UInt16>, used: UInt64) -> SIMD4<UInt32> {
         func ways(_ suit: Int) -> UInt32 {
-            binomials[13 &- (used &>> UInt64(16 &* suit) & 0x1FFF).nonzeroBitCount, Int(counts[suit])]
+            binomials[ranks &- (used &>> UInt64(16 &* suit) & 0x1FFF).nonzeroBitCount, Int(counts[suit])]
         }
         return SIMD4(ways(0), ways(1), ways(2), ways(3))
     }

@@ -41,6 +41,9 @@ extension BettingState {
         return pots(stakes, uncalled: Stake.uncalled(stakes).amount, deadMoney: rules.deadMoney)
     }
 
+    /// The part of the largest stake that nobody matched, which goes back, and whose it is. Precondition: as for `pots`.
+    public func uncalledBet(_ rules: GameRules) -> (seat: Int, amount: Chips) { Stake.uncalled(stakes(rules)) }
+
     private func pots(_ stakes: [Stake], uncalled: Chips, deadMoney: Chips) -> [Pot] {
         switch phase {
         case .fold, .showdown: break

@@ -1,13 +1,21 @@
 import Lua
 import Training
 
-/// The read-only `run` that hooks are given.
+/// The read-only `run` that hooks are given: where the run stands, and what may be asked of it.
 final class RunObject: LuaObject {
   static let luaType = LuaObjectType(
     "run", of: RunObject.self,
+    methods: [
+      "evaluate": { try $0.solver().exploitability($1.taking(0, "run:evaluate")) },
+      "ev": { try $0.solver().ev($1.taking(2, "run:ev"), "run:ev") },
+      "strategy": { try $0.solver().strategy($1.taking(2, "run:strategy")) },
+      "checkpoint": { try $0.checkpoint($1.taking(0, "run:checkpoint")) },
+      "log": { try $0.log($1.taking(1, "run:log")) },
+    ],
     properties: [
       "iteration": { .integer(Int64($0.status.iteration)) },
       "seconds": { .number($0.status.seconds) },
+      "total_seconds": { .number($0.status.totalSeconds) },
       "iterations_per_second": { .number($0.status.iterationsPerSecond) },
       "exploitability": { $0.status.evaluation.map { .number($0.exploitability) } ?? .nil },
       "exploitability_percent": { run in
@@ -15,18 +23,71 @@ final class RunObject: LuaObject {
         return .number(evaluation.exploitability / run.pot * 100)
       },
       "evaluated": { .boolean($0.status.isEvaluated) },
+      "evaluation": { $0.evaluation },
       "workers": { .integer(Int64($0.status.workers)) },
+      "workers_lost": { .integer(Int64($0.status.workersLost)) },
       "bytes": { .integer(Int64($0.status.bytes)) },
+      "last_checkpoint": { $0.status.checkpoint.map { .string($0.path) } ?? .nil },
     ])
 
   let status: RunStatus
-  let pot: Double
+  private let loop: TrainingLoop
+  private weak var owner: SolverObject?
+  private let pot: Double
 
-  init(_ status: RunStatus, pot: Double) {
-    self.status = status
-    self.pot = pot
+  init(_ loop: TrainingLoop, of owner: SolverObject) {
+    status = loop.status
+    self.loop = loop
+    self.owner = owner
+    pot = owner.pot
     super.init(type: Self.luaType)
   }
 
   override var luaDescription: String { "run at iteration \(status.iteration)" }
+
+  /// The last evaluation: `{ iteration =, exploitability =, ev = { oop =, ip = }, best_response = { oop =, ip = } }`.
+  private var evaluation: LuaValue {
+    guard let evaluation = status.evaluation, let iteration = status.evaluatedIteration else { return .nil }
+    func perPlayer(_ values: [Double]) -> LuaValue { .table(LuaTable(fields: ["oop": .number(values[0]), "ip": .number(values[1])])) }
+    return .table(
+      LuaTable(fields: [
+        "iteration": .integer(Int64(iteration)), "exploitability": .number(evaluation.exploitability), "ev": perPlayer(evaluation.values),
+        "best_response": perPlayer(evaluation.bestResponses),
+      ]))
+  }
+
+  /// The solver, while the run goes on.
+  private func solver() throws(ScriptError) -> SolverObject {
+    guard let owner, owner.loop === loop else { throw .call("the run is over: ask the solver instead") }
+    return owner
+  }
+
+  /// `run:checkpoint()`: writes one now and gives its path.
+  private func checkpoint(_ call: LuaCall) throws -> [LuaValue] {
+    _ = try solver()
+    return [.string(try loop.checkpoint().path)]
+  }
+
+  /// `run:log { name = value }`: a line of the run's `metrics.jsonl`.
+  private func log(_ call: LuaCall) throws -> [LuaValue] {
+    guard let folder = try solver().runFolder else { throw TrainingError.noFolder }
+    guard case .table(let table) = call[0], table.array.isEmpty, table.others.isEmpty, !table.fields.isEmpty else {
+      throw ScriptError.value(at: "run:log", problem: "expected a table such as { bluffs = 0.31 }, found \(call[0].shown)")
+    }
+    var fields: [String: MetricsLog.Value] = [:]
+    for (name, value) in table.sortedFields { fields[name] = try Self.metric(name, value) }
+    try folder.metrics.append(fields, loop.status)
+    return []
+  }
+
+  private static func metric(_ name: String, _ value: LuaValue) throws(ScriptError) -> MetricsLog.Value {
+    guard !["iteration", "seconds"].contains(name) else { throw .value(at: "run:log: \(name)", problem: "every line has it: choose another name") }
+    switch value {
+    case .boolean(let flag): return .flag(flag)
+    case .integer(let number): return .integer(Int(number))
+    case .number(let number) where number.isFinite: return .number(number)
+    case .string(let text): return .text(text)
+    default: throw .value(at: "run:log: \(name)", problem: "expected a number, a text, true or false, found \(value.shown)")
+    }
+  }
 }

@@ -2,22 +2,24 @@ import CFR
 import Lua
 import Training
 
-/// Reads what may change over a run: the discount, how often to evaluate.
+/// Reads what may change over a run: the discount, how often to evaluate and to write checkpoints.
 struct ScheduleReader {
   let state: LuaState
   let method: MethodObject
 
   private(set) var discount: DiscountSchedule
-  private(set) var evaluateEvery = 10
+  private(set) var evaluate: Cadence?
+  private(set) var checkpoint: Cadence?
 
   init(_ value: LuaValue, method: MethodObject, state: LuaState) throws(ScriptError) {
     self.state = state
     self.method = method
     discount = DiscountSchedule(method.variant, name: method.name)
     guard value != .nil else { return }
-    let table = try StrictTable(value, path: "holdem.solver: schedule", known: ["discount", "evaluate"])
+    let table = try StrictTable(value, path: "holdem.solver: schedule", known: ["discount", "evaluate", "checkpoint"])
     if table.has("discount") { discount = try Self.discount(table["discount"], at: "holdem.solver: schedule.discount", predicts: method.variant.predicts, state) }
-    if table.has("evaluate") { evaluateEvery = try Self.cadence(table["evaluate"], at: "holdem.solver: schedule.evaluate") }
+    evaluate = try Self.cadence(table, "evaluate")
+    checkpoint = try Self.cadence(table, "checkpoint")
   }
 
   /// A discount: a variant's name, a table `{ variant =, alpha =, ... }`, a number, or a function of the iteration.
@@ -74,14 +76,20 @@ struct ScheduleReader {
       floorsAtZero: floors, play: try factor("play"), prediction: prediction)
   }
 
-  /// `"every 25 iterations"`, or the number 25.
-  static func cadence(_ value: LuaValue, at path: String) throws(ScriptError) -> Int {
-    var count = value.numberValue.flatMap { Int(exactly: $0) }
+  /// `"every 25 iterations"`, the number 25, or a time such as `"10m"` or `"every 10m"`; nil if the key is not there.
+  static func cadence(_ table: StrictTable, _ key: String) throws(ScriptError) -> Cadence? {
+    let value = table[key]
+    if value == .nil { return nil }
+    if let count = value.numberValue.flatMap({ Int(exactly: $0) }), count >= 1 { return .iterations(count) }
     if case .string(let text) = value {
       let words = text.split(separator: " ")
-      if words.count == 3, words[0] == "every", words[2] == "iterations" || words[2] == "iteration" { count = Int(words[1]) }
+      let every = words.first == "every" ? words.dropFirst() : words[...]
+      if let unit = words.last, unit == "iterations" || unit == "iteration" {
+        if words.count == 3, every.count == 2, let count = Int(every[1]), count >= 1 { return .iterations(count) }
+      } else if let seconds = parseSeconds(every.joined()), seconds >= 0.001 {
+        return .seconds(seconds)
+      }
     }
-    guard let count, count >= 1 else { throw .value(at: path, problem: "expected \"every 10 iterations\", found \(value.shown)") }
-    return count
+    throw table.fault(key, "expected \"every 10 iterations\", or a time such as \"10m\", found \(value.shown)")
   }
 }

@@ -15,6 +15,10 @@ public struct ScriptHost {
   public var onRunEnd: () -> Void
   /// Whether a signal has asked to stop.
   public var isInterrupted: () -> Bool
+  /// Whether runs that have a folder go on from their newest checkpoint (`--resume`).
+  public var resumes = false
+  /// The script that runs, to be kept in the folders of its runs.
+  public var script: (text: String, arguments: [String])?
   /// Colours of what `solver:grid` and the like return.
   public var style: TextStyle
   /// Columns of the terminal.

@@ -1,3 +1,4 @@
+import Foundation
 import Lua
 
 /// Runs scripts, each in a fresh state.
@@ -12,15 +13,19 @@ public struct ScriptRunner {
 
   /// Runs a script's file to its end; a check ends before the first solve.
   public func run(file: String, arguments: [String] = []) throws(LuaError) {
-    try run { state throws(LuaError) in _ = try state.run(file: file, arguments: arguments) }
+    var host = host
+    host.script = (try? String(contentsOfFile: file, encoding: .utf8)).map { ($0, arguments) }
+    try run(host) { state throws(LuaError) in _ = try state.run(file: file, arguments: arguments) }
   }
 
   /// Runs a script's text to its end. `name` is what messages call it.
   public func run(source: String, name: String, arguments: [String] = []) throws(LuaError) {
-    try run { state throws(LuaError) in _ = try state.run(source: source, name: name, arguments: arguments) }
+    var host = host
+    host.script = (source, arguments)
+    try run(host) { state throws(LuaError) in _ = try state.run(source: source, name: name, arguments: arguments) }
   }
 
-  private func run(_ script: (LuaState) throws(LuaError) -> Void) throws(LuaError) {
+  private func run(_ host: ScriptHost, _ script: (LuaState) throws(LuaError) -> Void) throws(LuaError) {
     let state = try LuaState(options: options)
     try HoldemModule(host: host).register(in: state)
     do {

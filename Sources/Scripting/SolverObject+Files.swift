@@ -36,22 +36,24 @@ extension SolverObject {
     return []
   }
 
-  /// `holdem.load(path, { workers =, memory =, schedule =, on_iteration = })`: a saved solve, or an exported `.json` policy.
+  static let loadKeys = ["workers", "memory", "schedule"] + RunSettings.keys
+
+  /// `holdem.load(path, { workers =, ... })`: a saved solve or checkpoint, or an exported `.json` policy; see `loadKeys`.
   static func load(_ call: LuaCall, host: ScriptHost) throws -> SolverObject {
     let path = try path(call[0], "holdem.load", "\"runs/spot.hls\"")
     let table = try StrictTable(
-      call[1] == .nil ? .table(LuaTable()) : call[1], path: "holdem.load", known: ["workers", "memory", "schedule", "on_iteration"])
+      call[1] == .nil ? .table(LuaTable()) : call[1], path: "holdem.load", known: loadKeys)
     let workers = try workers(table, host.processors), memory = try memory(table)
     let schedule = try LoadSchedule(table["schedule"], state: call.state)
     let trainer: VectorTrainer
     if path.hasSuffix(".json") {
-      trainer = try PolicyReader(path).load(crew: host.crew, workers: workers, memoryLimit: memory, evaluateEvery: schedule.evaluateEvery)
+      trainer = try PolicyReader(path).load(crew: host.crew, workers: workers, memoryLimit: memory)
     } else {
       trainer = try SolveFile(path).load(
-        crew: host.crew, workers: workers, memoryLimit: memory, evaluateEvery: schedule.evaluateEvery, discount: schedule.discount)
+        crew: host.crew, workers: workers, memoryLimit: memory, discount: schedule.discount)
     }
-    return SolverObject(
-      trainer.job, constructor: "holdem.load", onIteration: try table.function("on_iteration"), trainer: trainer, state: call.state, host: host)
+    let settings = try RunSettings(table, evaluate: schedule.evaluate, checkpoint: schedule.checkpoint)
+    return SolverObject(trainer.job, constructor: "holdem.load", settings: settings, trainer: trainer, state: call.state, host: host)
   }
 
   private static func path(_ value: LuaValue, _ function: String, _ example: String) throws(ScriptError) -> String {
@@ -65,12 +67,14 @@ extension SolverObject {
 /// The schedule given to `holdem.load`, where the method is only known from the file.
 private struct LoadSchedule {
   var discount: DiscountSchedule?
-  var evaluateEvery = 10
+  var evaluate: Cadence?
+  var checkpoint: Cadence?
 
   init(_ value: LuaValue, state: LuaState) throws(ScriptError) {
     guard value != .nil else { return }
-    let table = try StrictTable(value, path: "holdem.load: schedule", known: ["discount", "evaluate"])
+    let table = try StrictTable(value, path: "holdem.load: schedule", known: ["discount", "evaluate", "checkpoint"])
     if table.has("discount") { discount = try ScheduleReader.discount(table["discount"], at: "holdem.load: schedule.discount", predicts: nil, state) }
-    if table.has("evaluate") { evaluateEvery = try ScheduleReader.cadence(table["evaluate"], at: "holdem.load: schedule.evaluate") }
+    evaluate = try ScheduleReader.cadence(table, "evaluate")
+    checkpoint = try ScheduleReader.cadence(table, "checkpoint")
   }
 }

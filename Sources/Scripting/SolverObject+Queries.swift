@@ -129,7 +129,7 @@ extension SolverObject {
   func summary(_ call: LuaCall) throws -> [LuaValue] {
     let trainer = try solve()
     let summary = SolveSummary(
-      try trainer.evaluate(), tree: job.tree, equities: try equities().ranges, iterations: trainer.solver.iterations, seconds: seconds)
+      try trainer.evaluate(), tree: job.tree, equities: try equities().ranges, iterations: trainer.solver.iterations, seconds: trainer.progress.totalSeconds)
     return [.string(summary.text(style: host.style, width: host.width))]
   }
 

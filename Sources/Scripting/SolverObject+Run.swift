@@ -7,19 +7,41 @@ extension SolverObject {
   func run(_ call: LuaCall) throws -> [LuaValue] {
     let limits = try readLimits(call[0])
     guard host.check == nil else { throw CheckFinished() }
-    guard !isRunning else { throw ScriptError.value(at: "solver:run", problem: "the solver runs already: a hook or schedule cannot run it again; return the changes instead") }
+    guard loop == nil else { throw ScriptError.value(at: "solver:run", problem: "the solver runs already: a hook or schedule cannot run it again; return the changes instead") }
     let trainer = try solve()
-    let hooks = RunHooks(
-      onIteration: onIteration.map { function in { status in try self.ask(function, status) } },
-      progress: { self.host.onProgress($0, self.pot) })
-    isRunning = true
+    let folder = try openFolder(trainer)
+    let loop = try TrainingLoop(
+      trainer, limits: limits, evaluate: settings.evaluate ?? .iterations(10),
+      checkpoints: folder.map { CheckpointPlan(folder: $0.checkpoints, cadence: settings.checkpoint ?? .seconds(600)) },
+      isInterrupted: host.isInterrupted)
+    loop.hooks = hooks(loop)
+    self.loop = loop
     defer {
-      isRunning = false
+      loop.hooks = RunHooks()
+      self.loop = nil
       host.onRunEnd()
     }
-    let (status, reason) = try trainer.run(limits, hooks: hooks, isInterrupted: host.isInterrupted)
-    seconds += status.seconds
+    let (status, reason) = try loop.run()
     return [.table(LuaTable(fields: result(status, reason)))]
+  }
+
+  /// The folder of the run, if the script names one; the first run opens it, and goes on from its newest checkpoint if that is wanted.
+  private func openFolder(_ trainer: VectorTrainer) throws -> RunFolder? {
+    guard let path = settings.folder else {
+      if host.resumes { host.logger.warning("--resume: the solver of a \(constructor) has no `folder`, so it starts from the beginning") }
+      return nil
+    }
+    if let runFolder { return runFolder }
+    let folder = try RunFolder(path, keep: settings.keep, logger: host.logger)
+    if settings.resumes || host.resumes {
+      try folder.resume(trainer)
+    } else if let last = try folder.checkpoints.checkpoints.last {
+      throw ScriptError.value(
+        at: "solver:run", problem: "\"\(path)\" holds checkpoints up to iteration \(last.iteration): go on from there with `resume = true` or --resume, or name another folder")
+    }
+    if let script = host.script { try folder.record(script: script.text, arguments: script.arguments) }
+    runFolder = folder
+    return folder
   }
 
   private func result(_ status: RunStatus, _ reason: StopReason) -> [String: LuaValue] {
@@ -30,6 +52,7 @@ extension SolverObject {
       fields["exploitability"] = .number(evaluation.exploitability)
       if pot > 0 { fields["exploitability_percent"] = .number(evaluation.exploitability / pot * 100) }
     }
+    if let checkpoint = status.checkpoint { fields["checkpoint"] = .string(checkpoint.path) }
     return fields
   }
 
@@ -63,17 +86,5 @@ extension SolverObject {
       guard let chips = value.numberValue, chips > 0, chips.isFinite else { throw table.fault("target", "expected \(expected), found \(value.shown)") }
       return chips
     }
-  }
-
-  /// Calls `on_iteration` and reads the changes it returns.
-  private func ask(_ function: LuaFunction, _ status: RunStatus) throws -> RunChanges {
-    let answer = try state.call(function, [.object(RunObject(status, pot: pot))]).first ?? .nil
-    guard answer != .nil else { return RunChanges() }
-    let path = "on_iteration at iteration \(status.iteration)"
-    let table = try StrictTable(answer, path: path, known: ["stop", "discount"])
-    let predicts = job.discount.predicts
-    return RunChanges(
-      stop: try table.boolean("stop") ?? false,
-      discount: table.has("discount") ? try ScheduleReader.discount(table["discount"], at: "\(path): discount", predicts: predicts, state) : nil)
   }
 }

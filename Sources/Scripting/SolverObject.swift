@@ -30,20 +30,20 @@ final class SolverObject: LuaObject {
   /// What made the game, for messages: `holdem.spot`.
   let constructor: String
   let job: VectorJob
-  let onIteration: LuaFunction?
+  let settings: RunSettings
   unowned let state: LuaState
   /// Made by the first call that needs tables.
   private(set) var trainer: VectorTrainer?
   /// Equities of both ranges and their hands, once they were asked for.
   var knownEquities: (ranges: [Double], hands: [[Double?]])?
-  /// Whether a run is under way, so that a hook is calling.
-  var isRunning = false
-  /// Seconds spent in runs.
-  var seconds = 0.0
+  /// The run under way, if there is one; then a hook is calling.
+  var loop: TrainingLoop?
+  /// The folder of the runs, once the first has begun.
+  var runFolder: RunFolder?
 
-  static let keys = ["game", "bets", "bet_options", "locks", "utility", "method", "schedule", "workers", "memory", "on_iteration"]
+  static let keys = ["game", "bets", "bet_options", "locks", "utility", "method", "schedule", "workers", "memory"] + RunSettings.keys
 
-  /// `holdem.solver { game =, bets =, bet_options =, locks =, utility =, method =, schedule =, workers =, memory =, on_iteration = }`.
+  /// `holdem.solver { game =, bets =, ... }`; see `keys`.
   convenience init(_ value: LuaValue, state: LuaState, host: ScriptHost) throws {
     let path = "holdem.solver"
     let table = try StrictTable(value, path: path, known: Self.keys)
@@ -77,19 +77,20 @@ final class SolverObject: LuaObject {
     let job = VectorJob(
       tree: tree, ranges: game.ranges, locks: try LockReader(tree: tree, ranges: game.ranges, state: state).locks(table["locks"]),
       discount: schedule.discount, scalarBytes: method.scalarBytes ?? (game.ranges == nil ? 8 : 4),
-      workers: try Self.workers(table, host.processors), memoryLimit: try Self.memory(table), evaluateEvery: schedule.evaluateEvery)
-    self.init(job, constructor: game.constructor, onIteration: try table.function("on_iteration"), state: state, host: host)
+      workers: try Self.workers(table, host.processors), memoryLimit: try Self.memory(table))
+    let settings = try RunSettings(table, evaluate: schedule.evaluate, checkpoint: schedule.checkpoint)
+    self.init(job, constructor: game.constructor, settings: settings, state: state, host: host)
     try checkDeal(path)
     host.check?(SolverCheck(tree: tree, price: try job.price(), method: method.name, workers: job.workers, memoryLimit: job.memoryLimit))
   }
 
   /// - Parameter constructor: what made the game, for messages.
-  init(_ job: VectorJob, constructor: String, onIteration: LuaFunction?, trainer: VectorTrainer? = nil, state: LuaState, host: ScriptHost) {
+  init(_ job: VectorJob, constructor: String, settings: RunSettings, trainer: VectorTrainer? = nil, state: LuaState, host: ScriptHost) {
     self.job = job
     self.host = host
     self.state = state
     self.constructor = constructor
-    self.onIteration = onIteration
+    self.settings = settings
     self.trainer = trainer
     super.init(type: Self.luaType)
   }

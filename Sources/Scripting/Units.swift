@@ -46,3 +46,11 @@ func parseBytes(_ text: String) -> Int? {
   }
   return nil
 }
+
+/// A time such as `"10m"`, `"90s"`, `"2 h"`, in seconds, or nil if the text is none.
+func parseSeconds(_ text: String) -> Double? {
+  let trimmed = text.filter { $0 != " " }
+  guard let unit = trimmed.last, let factor = ["s": 1.0, "m": 60, "h": 3600][unit] else { return nil }
+  guard let number = Double(trimmed.dropLast()), number > 0, number.isFinite else { return nil }
+  return number * factor
+}

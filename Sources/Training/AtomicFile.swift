@@ -1,27 +1,38 @@
+import CShims
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
 
-/// A file that appears whole or not at all: written beside its place, flushed to the disk, renamed, and the folder flushed. Until `commit`
+/// A file that appears whole or not at all: written aside, flushed to the disk, put in its place, and the folder flushed. Until `commit`
 /// succeeds, what was there before stays as it was.
+///
+/// Where the system allows (Linux, on most file systems) the file has no name until it is complete, so that a writer that is killed leaves
+/// nothing. Elsewhere it is `path.<process id>.part` until then.
 struct AtomicFile: ~Copyable {
   private let path: String
   private let beside: String
   private var descriptor: Int32
-  private var isInPlace = false
+  /// Whether there is a file beside the place.
+  private var isBeside: Bool
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 20
+  /// How the names of files end that are not in their place yet.
+  static let partSuffix = ".part"
 
   /// Creates the missing folders and the file beside.
   init(_ path: String) throws(FileError) {
-    let beside = "\(path).\(getpid()).part"
+    let beside = "\(path).\(getpid())\(Self.partSuffix)"
     try Self.makeFolders(for: path)
-    let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    var descriptor = shims_unnamed_file(Self.folder(of: path))
+    let isBeside = descriptor < 0
+    if isBeside { descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644) }
     guard descriptor >= 0 else { throw .system(path: path, action: "write", reason: Self.reason()) }
     self.path = path
     self.beside = beside
+    self.isBeside = isBeside
     self.descriptor = descriptor
   }
 
@@ -39,10 +50,7 @@ struct AtomicFile: ~Copyable {
   mutating func commit() throws(FileError) {
     try flush()
     guard fsync(descriptor) == 0 else { throw .system(path: path, action: "flush", reason: Self.reason()) }
-    close(descriptor)
-    descriptor = -1
-    guard rename(beside, path) == 0 else { throw .system(path: path, action: "replace", reason: Self.reason()) }
-    isInPlace = true
+    try putInPlace()
     let folder = open(Self.folder(of: path), O_RDONLY | O_CLOEXEC)
     if folder >= 0 {
       fsync(folder)
@@ -51,8 +59,21 @@ struct AtomicFile: ~Copyable {
   }
 
   deinit {
-    if descriptor >= 0 { close(descriptor) }
-    if !isInPlace { unlink(beside) }
+    close(descriptor)
+    if isBeside { unlink(beside) }
+  }
+
+  private mutating func putInPlace() throws(FileError) {
+    if !isBeside {
+      // A new name needs nothing beside it; one that is taken can only be replaced by a rename.
+      if shims_name_file(descriptor, path) == 0 { return }
+      unlink(beside)
+      errno = shims_name_file(descriptor, beside)
+      guard errno == 0 else { throw .system(path: path, action: "replace", reason: Self.reason()) }
+      isBeside = true
+    }
+    guard rename(beside, path) == 0 else { throw .system(path: path, action: "replace", reason: Self.reason()) }
+    isBeside = false
   }
 
   private mutating func flush() throws(FileError) {
@@ -80,7 +101,7 @@ struct AtomicFile: ~Copyable {
     }
   }
 
-  private static func makeFolders(for path: String) throws(FileError) {
+  static func makeFolders(for path: String) throws(FileError) {
     let folder = folder(of: path)
     guard access(folder, F_OK) != 0 else { return }
     try makeFolders(for: folder)
@@ -92,5 +113,5 @@ struct AtomicFile: ~Copyable {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  private static func reason() -> String { String(cString: strerror(errno)) }
+  static func reason() -> String { String(cString: strerror(errno)) }
 }

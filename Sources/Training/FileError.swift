@@ -8,12 +8,26 @@ public enum FileError: Error, Hashable, Sendable, CustomStringConvertible {
   case damaged(path: String, problem: String)
   /// The file is of another version.
   case version(path: String, found: Int, known: Int)
+  /// The file is whole, but of another training than the one that is to go on from it.
+  case differs(path: String, differences: [String])
+  /// Another run has the folder.
+  case inUse(path: String)
+
+  /// Whether the file itself is at fault, so that another one may serve.
+  var isDamage: Bool {
+    switch self {
+    case .damaged, .system(_, action: "read", _): true
+    default: false
+    }
+  }
 
   public var description: String {
     switch self {
     case .system(let path, let action, let reason): "cannot \(action) \"\(path)\": \(reason)"
     case .damaged(let path, let problem): "\"\(path)\" cannot be used: \(problem)"
     case .version(let path, let found, let known): "\"\(path)\" has format version \(found); this program knows version \(known)"
+    case .differs(let path, let differences): "\"\(path)\" is of another training: \(differences.joined(separator: "; "))"
+    case .inUse(let path): "\"\(path)\" is in use by another run"
     }
   }
 }

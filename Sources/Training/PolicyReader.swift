@@ -31,7 +31,7 @@ public struct PolicyReader {
     var hand: CardSet
   }
 
-  public func load(crew: WorkerCrew, workers: Int, memoryLimit: Int? = nil, evaluateEvery: Int = 10) throws -> VectorTrainer {
+  public func load(crew: WorkerCrew, workers: Int, memoryLimit: Int? = nil) throws -> VectorTrainer {
     let data: Data
     do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
       throw FileError.system(path: path, action: "read", reason: systemReason(error))
@@ -41,7 +41,7 @@ public struct PolicyReader {
     do { rows = try JSONDecoder().decode(Rows.self, from: data).rows } catch let error as DecodingError {
       throw damaged("it cannot be read: \(error.text)")
     }
-    var job = try header.job(path: path, workers: workers, memoryLimit: memoryLimit, evaluateEvery: evaluateEvery, discount: nil)
+    var job = try header.job(path: path, workers: workers, memoryLimit: memoryLimit, discount: nil)
     if job.discount.variant == nil { job.discount = DiscountSchedule(.vanilla, name: "cfr") }
     let found = try index(rows)
     let trainer = try SolveHeader.trainer(job, crew: crew, path: path)

@@ -1,3 +1,4 @@
+import Abstraction
 import CFR
 import Foundation
 
@@ -20,12 +21,10 @@ struct PreflopCache {
   ///   - environment: a variable that is empty counts as not set.
   ///   - compute: works the table out.
   init(
-    _ name: String = "preflop-edges-1.bin", environment: [String: String] = ProcessInfo.processInfo.environment, compute: @escaping () -> [Int32] = PreflopEdges.compute
+    _ name: String = "preflop-edges-1.bin", environment: [String: String] = ProcessInfo.processInfo.environment,
+    compute: @escaping () -> [Int32] = PreflopEdges.compute
   ) {
-    func folder(_ name: String) -> URL? { environment[name].flatMap { $0.isEmpty ? nil : URL(fileURLWithPath: $0, isDirectory: true) } }
-    let home = FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".cache")
-    let cache = folder("HOLDEM_CACHE") ?? (folder("XDG_CACHE_HOME") ?? home).appendingPathComponent("holdem-lua")
-    file = cache.appendingPathComponent(name)
+    file = URL(fileURLWithPath: CacheFolder(environment: environment).file(name))
     self.compute = compute
   }
 

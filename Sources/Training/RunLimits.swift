@@ -22,7 +22,7 @@ public struct RunLimits: Hashable, Sendable {
   }
 }
 
-/// Why a run ended.
-public enum StopReason: String, Sendable {
-  case iterations, target, time, interrupted, hook
+/// Why a run ended; `resumed`: it was over before the checkpoint that was restored.
+public enum StopReason: String, Sendable, Codable {
+  case iterations, target, time, interrupted, hook, resumed
 }

@@ -1,3 +1,4 @@
+import Abstraction
 import CFR
 import Foundation
 
@@ -17,9 +18,19 @@ public struct SolveFile {
   public init(_ path: String) { self.path = path }
 
   /// Saves a solve. What the file held before stays whole until the new one is.
-  public func save(_ trainer: VectorTrainer) throws {
+  ///
+  /// - Parameter isCheckpoint: whether to save where its run stands, too. Without, equal solves give equal files.
+  public func save(_ trainer: VectorTrainer, isCheckpoint: Bool = false) throws {
     try trainer.checkWhole()
-    let header = try SolveHeader(trainer, format: Self.format).json()
+    var head = SolveHeader(trainer, format: Self.format)
+    if isCheckpoint {
+      head.progress = trainer.progress
+      head.evaluated = trainer.evaluation.map { SolveHeader.Evaluated(iteration: $0.iteration, value: $0.value) }
+    }
+    try save(trainer, head: try head.json())
+  }
+
+  private func save(_ trainer: VectorTrainer, head header: Data) throws {
     var digest = TableDigest()
     var file = try AtomicFile(path)
     var head = Data(Self.magic.utf8)
@@ -42,9 +53,30 @@ public struct SolveFile {
   }
 
   /// Brings a solve back, after its bytes were checked.
-  public func load(
-    crew: WorkerCrew, workers: Int, memoryLimit: Int? = nil, evaluateEvery: Int = 10, discount: DiscountSchedule? = nil
-  ) throws -> VectorTrainer {
+  public func load(crew: WorkerCrew, workers: Int, memoryLimit: Int? = nil, discount: DiscountSchedule? = nil) throws -> VectorTrainer {
+    try withChecked { header, bytes, start in
+      let job = try header.job(path: path, workers: workers, memoryLimit: memoryLimit, discount: discount)
+      let trainer = try SolveHeader.trainer(job, crew: crew, path: path)
+      try fill(trainer, header, discount: nil, bytes, from: start)
+      trainer.progress.forgetRuns()
+      return trainer
+    }
+  }
+
+  /// Puts a solve into a trainer of the same job, after its bytes were checked.
+  ///
+  /// - Throws: `FileError.differs` if the job is another.
+  func restore(_ trainer: VectorTrainer) throws {
+    try withChecked { header, bytes, start in
+      let differences = try HeaderDifferences.between(
+        header, SolveHeader(trainer, format: Self.format), leavingOut: SolveHeader.positionKeys)
+      guard differences.isEmpty else { throw FileError.differs(path: path, differences: differences) }
+      try fill(trainer, header, discount: header.discountByHook, bytes, from: start)
+    }
+  }
+
+  /// Gives the header, all bytes, and where the tables start, once the checksum was found right.
+  private func withChecked<Result>(_ body: (SolveHeader, UnsafeRawBufferPointer, _ start: Int) throws -> Result) throws -> Result {
     let data: Data
     do { data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe) } catch {
       throw FileError.system(path: path, action: "read", reason: systemReason(error))
@@ -52,10 +84,7 @@ public struct SolveFile {
     return try data.withUnsafeBytes { bytes in
       let (header, start) = try readHeader(bytes)
       try check(header, bytes, from: start)
-      let job = try header.job(path: path, workers: workers, memoryLimit: memoryLimit, evaluateEvery: evaluateEvery, discount: discount)
-      let trainer = try SolveHeader.trainer(job, crew: crew, path: path)
-      try restore(trainer, header, bytes, from: start)
-      return trainer
+      return try body(header, bytes, start)
     }
   }
 
@@ -93,14 +122,16 @@ public struct SolveFile {
     }
   }
 
-  private func restore(_ trainer: VectorTrainer, _ header: SolveHeader, _ bytes: UnsafeRawBufferPointer, from start: Int) throws {
+  private func fill(
+    _ trainer: VectorTrainer, _ header: SolveHeader, discount: DiscountSchedule?, _ bytes: UnsafeRawBufferPointer, from start: Int
+  ) throws {
     let sizes = trainer.solver.tableSizes
     guard sizes == header.tables.map({ $0 * header.scalarBytes }) else {
       let found = bytesText(header.tables.reduce(0, +) * header.scalarBytes), needed = bytesText(sizes.reduce(0, +))
       throw FileError.damaged(path: path, problem: "its tables do not fit its game: they have \(found), the game needs \(needed)")
     }
     var offset = start
-    trainer.restore(iterations: header.iterations) { target in
+    trainer.restore(header, discount: discount) { target in
       target.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + target.count]))
       offset += target.count
     }

@@ -1,8 +1,8 @@
 import CFR
 import Workers
 
-/// What a worker process does: it attaches the memory of solves and runs their tasks.
-public struct SolveHandler: WorkerHandler {
+/// What a worker does for solves: it attaches their memory and runs their tasks.
+struct SolveHandler: WorkerHandler {
   private var solves: [UInt32: Solve] = [:]
 
   private struct Solve {
@@ -10,16 +10,14 @@ public struct SolveHandler: WorkerHandler {
     let runner: any VectorTaskRunning
   }
 
-  public init() {}
-
-  public mutating func attach(_ segment: SharedMemory, id: UInt32) throws {
+  mutating func attach(_ segment: SharedMemory, id: UInt32) throws {
     solves[id] = Solve(segment: segment, runner: makeTaskRunner(segment.base))
   }
 
-  public mutating func detach(id: UInt32) throws { solves[id] = nil }
+  mutating func detach(id: UInt32) throws { solves[id] = nil }
 
   /// The task's argument names the solve.
-  public mutating func run(_ task: WorkerTask) throws -> TaskPayload {
+  mutating func run(_ task: WorkerTask) throws -> TaskPayload {
     guard let solve = solves[UInt32(truncatingIfNeeded: task.argument)] else { throw UnknownSolve(id: task.argument) }
     solve.runner.run(task: Int(task.index))
     return .zero

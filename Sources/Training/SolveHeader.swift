@@ -20,7 +20,9 @@ struct SolveHeader: Codable {
   var utility: [BettingTree.Payoff]?
   /// Strategies that are fixed; absent where there are none.
   var locks: [Lock]?
-  /// The stored variant; absent where a script's function weighed the iterations.
+  /// How the job weighs iterations; absent in files of earlier versions.
+  var method: Method?
+  /// The stored variant in use; absent where a script's function weighed the iterations. A hook may have changed it.
   var discount: Discount?
   var discountName: String
   var predicts: Bool
@@ -29,6 +31,23 @@ struct SolveHeader: Codable {
   var iterations: Int
   /// Numbers in each run of the tables.
   var tables: [Int]
+  /// Where the script's run stood, and the last evaluation: in checkpoints only, since a clock makes no two saves alike.
+  var progress: RunProgress?
+  var evaluated: Evaluated?
+
+  /// A discount as it is written in a script.
+  struct Method: Codable {
+    var name: String
+    var variant: Discount?
+  }
+
+  struct Evaluated: Codable {
+    var iteration: Int
+    var value: Evaluation
+  }
+
+  /// Keys that say where a solve stands, and not what it is.
+  static let positionKeys: Set = ["discount", "discountName", "iterations", "progress", "evaluated"]
 
   init(_ trainer: VectorTrainer, format: String) {
     self.format = format
@@ -39,6 +58,7 @@ struct SolveHeader: Codable {
     lastStreet = job.tree.lastStreet
     utility = job.tree.hasUtility ? job.tree.payoffs : nil
     locks = job.locks.isEmpty ? nil : job.locks
+    method = Method(name: job.discount.name, variant: job.discount.variant)
     discount = trainer.discount.variant
     discountName = trainer.discount.name
     predicts = trainer.discount.predicts
@@ -84,7 +104,7 @@ struct SolveHeader: Codable {
   /// - Parameters:
   ///   - path: of the file, for messages.
   ///   - workers: worker processes; no part of a saved solve, since the bytes do not depend on them.
-  func job(path: String, workers: Int, memoryLimit: Int?, evaluateEvery: Int, discount replacement: DiscountSchedule?) throws -> VectorJob {
+  func job(path: String, workers: Int, memoryLimit: Int?, discount replacement: DiscountSchedule?) throws -> VectorJob {
     do {
       let rules = try game.validated()
       var tree = try BettingTreeBuilder.rebuild(rules, decisions: decisions, lastStreet: lastStreet)
@@ -109,11 +129,20 @@ struct SolveHeader: Codable {
         throw TrainingError.schedule("the solve was made with \"\(discountName)\", whose tables another kind of discount cannot use")
       }
       return VectorJob(
-        tree: tree, ranges: ranges, locks: locks ?? [], discount: schedule, scalarBytes: scalarBytes, workers: workers, memoryLimit: memoryLimit,
-        evaluateEvery: evaluateEvery)
+        tree: tree, ranges: ranges, locks: locks ?? [], discount: schedule, scalarBytes: scalarBytes, workers: workers,
+        memoryLimit: memoryLimit)
     } catch let error as GameError { throw FileError.damaged(path: path, problem: "its game: \(error)") } catch let error as AbstractionError {
       throw FileError.damaged(path: path, problem: "\(error)")
     } catch let error as CardsError { throw FileError.damaged(path: path, problem: "its ranges: \(error)") }
+  }
+
+  /// What a hook had put in the place of the job's discount; nil if it is the job's own.
+  var discountByHook: DiscountSchedule? {
+    if let discount { return discount == method?.variant ? nil : DiscountSchedule(discount, name: discountName) }
+    guard let method, method.variant != nil || method.name != discountName else { return nil }
+    return DiscountSchedule(name: discountName, predicts: predicts) { _ in
+      throw TrainingError.schedule("a hook had made a function weigh the iterations, which no checkpoint holds: return it from on_start to go on")
+    }
   }
 
   /// The job's trainer; a game that cannot be solved is the file's fault.

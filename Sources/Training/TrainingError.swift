@@ -12,6 +12,8 @@ public enum TrainingError: Error, CustomStringConvertible {
   case broken(by: String)
   /// A limit that cannot be used.
   case limit(String)
+  /// A checkpoint or a metric of a run that has no folder.
+  case noFolder
 
   public var description: String {
     switch self {
@@ -19,6 +21,7 @@ public enum TrainingError: Error, CustomStringConvertible {
       "the solve needs \(bytesText(needed)), over \(limitedBy) of \(bytesText(limit)); most of it is the \(price.largestStreet): fewer bet sizes there, a lower raise_cap, narrower ranges, or a later starting street shrink it"
     case .interrupted: "interrupted"
     case .broken(let cause): "the solve cannot go on: an iteration was cut short (\(cause))"
+    case .noFolder: "the run has no folder to write to: give holdem.solver { folder = \"runs/name\" }"
     case .schedule(let problem), .limit(let problem): problem
     }
   }

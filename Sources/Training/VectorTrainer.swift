@@ -17,12 +17,10 @@ public struct VectorJob {
   public var workers: Int
   /// The most bytes that the solve may take; nil for what the machine has free.
   public var memoryLimit: Int?
-  /// Iterations from one evaluation to the next.
-  public var evaluateEvery: Int
 
   public init(
-    tree: BettingTree, ranges: [HandRange]?, locks: [Lock] = [], discount: DiscountSchedule, scalarBytes: Int, workers: Int, memoryLimit: Int? = nil,
-    evaluateEvery: Int = 10
+    tree: BettingTree, ranges: [HandRange]?, locks: [Lock] = [], discount: DiscountSchedule, scalarBytes: Int, workers: Int,
+    memoryLimit: Int? = nil
   ) {
     self.tree = tree
     self.ranges = ranges
@@ -31,7 +29,6 @@ public struct VectorJob {
     self.scalarBytes = scalarBytes
     self.workers = workers
     self.memoryLimit = memoryLimit
-    self.evaluateEvery = evaluateEvery
   }
 
   /// What the solve will cost. Nothing large is made.
@@ -51,20 +48,23 @@ public struct VectorJob {
   }
 }
 
-/// One solve from its first iteration to its last: owns the memory, sends the tasks to the workers, runs the loop.
-public final class VectorTrainer {
+/// One solve from its first iteration to its last: owns the memory, sends the tasks to the workers. `TrainingLoop` runs it.
+public final class VectorTrainer: Trainer {
   public let job: VectorJob
   public let solver: VectorSolver
   public let price: SolvePrice
   private let memory: SolveMemory
-  private let crew: WorkerCrew
+  public let crew: WorkerCrew
   private let segment: UInt32
   /// How iterations are weighed now: the job's schedule, until a hook changes it.
   public private(set) var discount: DiscountSchedule
-  private var evaluation: (iteration: Int, value: Evaluation)?
+  public private(set) var evaluation: (iteration: Int, value: Evaluation)?
+  public var progress = RunProgress()
   private var attachedPool: WorkerPool?
   /// What ended an iteration half way, if anything did.
   private var cutShort: String?
+  /// Whether the last evaluation gave numbers.
+  private var isFinite = true
 
   /// Builds the game and its memory, after the price was weighed against the limit.
   ///
@@ -72,7 +72,6 @@ public final class VectorTrainer {
   public convenience init(_ job: VectorJob, crew: WorkerCrew) throws { try self.init(job, crew: crew, preflop: PreflopCache()) }
 
   init(_ job: VectorJob, crew: WorkerCrew, preflop: PreflopCache, ties: PreflopCache = .ties()) throws {
-    guard job.evaluateEvery >= 1 else { throw TrainingError.limit("an evaluation every \(job.evaluateEvery) iterations: it must be 1 or more") }
     self.job = job
     self.crew = crew
     discount = job.discount
@@ -104,44 +103,25 @@ public final class VectorTrainer {
   /// Worker processes that this solve uses.
   public var workers: Int { memory.segment == nil ? 0 : job.workers }
 
-  /// Iterates until a limit is reached, a hook says stop, or a signal arrives. Ends with an evaluation of what it has.
-  public func run(_ limits: RunLimits, hooks: RunHooks = RunHooks(), isInterrupted: () -> Bool = { false }) throws -> (RunStatus, StopReason) {
-    try limits.check()
-    guard !isInterrupted() else { throw TrainingError.interrupted }
-    let clock = ContinuousClock()
-    let start = clock.now
-    let first = solver.iterations
-    func status() -> RunStatus {
-      let seconds = (clock.now - start).seconds
-      return RunStatus(
-        iteration: solver.iterations, seconds: seconds, iterationsPerSecond: Double(solver.iterations - first) / max(seconds, 1e-9),
-        evaluation: evaluation?.value, evaluatedIteration: evaluation?.iteration, workers: workers, bytes: price.totalBytes, limits: limits,
-        earlierIterations: first)
-    }
-    var reason: StopReason?
-    while reason == nil {
-      if let count = limits.iterations, solver.iterations - first >= count { reason = .iterations; break }
-      try iterate()
-      let isLast = limits.iterations.map { solver.iterations - first >= $0 } ?? false
-      if solver.iterations % job.evaluateEvery == 0 || isLast { try evaluate() }
-      let now = status()
-      if let changes = try hooks.onIteration?(now) {
-        if let other = changes.discount { try change(to: other) }
-        if changes.stop { reason = .hook }
-      }
-      if now.isEvaluated, let target = limits.target, let reached = now.evaluation, reached.exploitability <= target { reason = .target }
-      if let seconds = limits.seconds, now.seconds >= seconds { reason = reason ?? .time }
-      if isInterrupted() { reason = .interrupted }
-      hooks.progress?(now)
-    }
-    if evaluation?.iteration != solver.iterations { try evaluate() }
-    return (status(), reason ?? .iterations)
-  }
+  public var iterations: Int { solver.iterations }
+  public var bytes: Int { price.totalBytes }
 
-  /// Takes over the tables of an earlier solve of the same job.
-  func restore(iterations: Int, fill: (UnsafeMutableRawBufferPointer) throws -> Void) rethrows {
-    evaluation = nil
-    try solver.restore(iterations: iterations, fill: fill)
+  public func save(to path: String) throws { try SolveFile(path).save(self, isCheckpoint: true) }
+  public func restore(from path: String) throws { try SolveFile(path).restore(self) }
+
+  /// Takes over the state of an earlier solve of the same job.
+  ///
+  /// - Parameter discount: what a hook had put in the place of the job's; nil for the job's own.
+  func restore(
+    _ header: SolveHeader, discount: DiscountSchedule?, fill: (UnsafeMutableRawBufferPointer) throws -> Void
+  ) rethrows {
+    try solver.restore(iterations: header.iterations, fill: fill)
+    evaluation = header.evaluated.map { ($0.iteration, $0.value) }
+    var restored = header.progress ?? RunProgress()
+    restored.calls = progress.calls
+    progress = restored
+    self.discount = discount ?? job.discount
+    (cutShort, isFinite) = (nil, true)
   }
 
   /// Best responses and values of the average strategies as they are now.
@@ -150,14 +130,15 @@ public final class VectorTrainer {
     if let evaluation, evaluation.iteration == solver.iterations { return evaluation.value }
     try checkWhole()
     let value = try solver.evaluate(runTasks)
-    guard value.exploitability.isFinite else {
+    isFinite = value.exploitability.isFinite
+    guard isFinite else {
       throw TrainingError.schedule("after iteration \(solver.iterations) the regrets or strategies are no longer finite numbers: the discount makes them grow too fast; its factors are usually from 0 to 1")
     }
     evaluation = (solver.iterations, value)
     return value
   }
 
-  private func iterate() throws {
+  public func iterate() throws {
     try checkWhole()
     let t = solver.iterations + 1
     let factors = try discount.factors(t)
@@ -173,9 +154,15 @@ public final class VectorTrainer {
     }
   }
 
+  public var isWhole: Bool { cutShort == nil && isFinite }
+
   /// - Throws: `TrainingError.broken` where the tables are part of one iteration and part of the next.
   func checkWhole() throws(TrainingError) {
     if let cutShort { throw .broken(by: cutShort) }
+  }
+
+  public func apply(_ changes: RunChanges) throws {
+    if let other = changes.discount { try change(to: other) }
   }
 
   private func change(to other: DiscountSchedule) throws {
@@ -198,9 +185,4 @@ public final class VectorTrainer {
       admits: { position, oldest in pass.admits(position, oldest: oldest, game, layout) })
     try pool.run(batch) { _, _ in }
   }
-}
-
-extension Duration {
-  /// The duration in seconds.
-  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

@@ -4,13 +4,13 @@ import Workers
 /// The one pool of a script's process. It starts with the first solve that wants it and serves all that follow.
 public final class WorkerCrew {
   private let launch: WorkerLaunch
-  private let logger: Logger
+  let logger: Logger
   private var pool: WorkerPool?
   private var nextSolve: UInt32 = 1
   /// Hears of workers that were lost and replaced.
   public var onWorkerLost: ((WorkerLoss) -> Void)?
 
-  /// - Parameter launch: how to start this executable as a worker that serves a `SolveHandler`.
+  /// - Parameter launch: how to start this executable as a worker that serves a `TrainingHandler`.
   public init(launch: WorkerLaunch, logger: Logger) {
     self.launch = launch
     self.logger = logger

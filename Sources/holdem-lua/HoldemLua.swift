@@ -26,7 +26,7 @@ struct HoldemLua: ParsableCommand {
   static func main() {
     // A write beyond `ulimit -f` is an error, as on a full disk, and not the end of the program.
     signal(SIGXFSZ, SIG_IGN)
-    if CommandLine.arguments.dropFirst().first == workerArgument { WorkerProcess.run(SolveHandler()) }
+    if CommandLine.arguments.dropFirst().first == workerArgument { WorkerProcess.run(TrainingHandler()) }
     main(nil)
   }
 }

@@ -8,11 +8,14 @@ struct RunCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "No progress and no price on standard error.")
   var quiet = false
 
+  @Flag(help: "Go on from the newest checkpoint in the `folder` of each solver.")
+  var resume = false
+
   @OptionGroup var script: ScriptArguments
 
   func run() throws {
     let interrupts = try InterruptMonitor(notice: "\ninterrupted: finishing the iteration; once more to leave at once\n")
-    let session = Session(isQuiet: quiet, isInterrupted: { interrupts.isInterrupted })
+    let session = Session(isQuiet: quiet, resumes: resume, isInterrupted: { interrupts.isInterrupted })
     let status = session.run(script)
     throw ExitCode(interrupts.isInterrupted ? interrupts.exitStatus : status)
   }

@@ -10,6 +10,7 @@ import Workers
 final class Session {
   private let isQuiet: Bool
   private let isChecking: Bool
+  private let resumes: Bool
   private let isInterrupted: () -> Bool
   private let output = Terminal(STDOUT_FILENO)
   private let errors = Terminal(STDERR_FILENO)
@@ -17,9 +18,10 @@ final class Session {
   private let crew: WorkerCrew
   private var progress: ProgressDisplay
 
-  init(isQuiet: Bool = false, isChecking: Bool = false, isInterrupted: @escaping () -> Bool = { false }) {
+  init(isQuiet: Bool = false, isChecking: Bool = false, resumes: Bool = false, isInterrupted: @escaping () -> Bool = { false }) {
     self.isQuiet = isQuiet
     self.isChecking = isChecking
+    self.resumes = resumes
     self.isInterrupted = isInterrupted
     LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
     var logger = Logger(label: "holdem-lua")
@@ -56,7 +58,7 @@ final class Session {
   private var host: ScriptHost {
     let style = TextStyle.forTerminal(isTerminal: output.isTerminal, environment: environment)
     let errorStyle = TextStyle.forTerminal(isTerminal: errors.isTerminal, environment: environment)
-    return ScriptHost(
+    var host = ScriptHost(
       check: isChecking ? { [self] in write($0.text(style: style, width: output.width), to: STDOUT_FILENO) } : nil,
       onPrice: { [self] price in
         if !isQuiet { write(price.text(style: errorStyle, width: errors.width) + "\n", to: STDERR_FILENO) }
@@ -69,6 +71,8 @@ final class Session {
       },
       isInterrupted: isInterrupted, style: style, width: output.width, processors: ProcessInfo.processInfo.activeProcessorCount, crew: crew,
       logger: logger)
+    host.resumes = resumes
+    return host
   }
 }
 

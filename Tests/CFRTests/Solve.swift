@@ -10,12 +10,19 @@ final class Solve {
   let memory: UnsafeMutableRawPointer
   private let builder: VectorGameBuilder
 
-  init(
+  convenience init(
     _ rules: GameRules, _ bets: BetAbstraction, ranges: [HandRange]? = nil, locks: [LineLock] = [], utility: (([Double]) -> [Double])? = nil,
     predicts: Bool = false, scalarBytes: Int = 8, writers: Int = 0
   ) throws {
-    var tree = try BettingTreeBuilder.build(rules, bets)
-    if let utility { tree = tree.measured(by: utility) }
+    let tree = try BettingTreeBuilder.build(rules, bets)
+    try self.init(
+      tree: utility.map { tree.measured(by: $0) } ?? tree, ranges: ranges, locks: locks, predicts: predicts, scalarBytes: scalarBytes,
+      writers: writers)
+  }
+
+  init(
+    tree: BettingTree, ranges: [HandRange]? = nil, locks: [LineLock] = [], predicts: Bool = false, scalarBytes: Int = 8, writers: Int = 0
+  ) throws {
     builder = try VectorGameBuilder(tree: tree, ranges: ranges, locks: locks.map { try $0.lock(tree, ranges) }, predicts: predicts)
     layout = builder.image.withUnsafeBytes {
       VectorLayout(VectorGame(image: $0.baseAddress!), scalarBytes: scalarBytes, writers: writers)
@@ -37,6 +44,12 @@ final class Solve {
   }
 
   deinit { memory.deallocate() }
+
+  /// What the averages of a sampled solve of the same tree are worth with real cards.
+  func evaluation(of sampled: SampledSolver, _ cards: CardLookup) throws -> Evaluation {
+    sampled.copyAverages(to: solver, cards: cards)
+    return try solver.evaluate { self.solver.runHere($0) }
+  }
 
   /// Puts a new solver over the tables as they are, as after a stop. Only for layouts without a gap, whose tables never move.
   func restart() { solver = VectorSolver(builder, layout: layout, memory: memory) }

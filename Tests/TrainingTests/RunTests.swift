@@ -8,11 +8,7 @@ import Workers
 
 /// When a run ends, what its hooks hear and may change.
 @Suite struct RunTests {
-  private func trainer(evaluateEvery: Int = 10) throws -> VectorTrainer {
-    var job = try TestGame.leduc.job()
-    job.evaluateEvery = evaluateEvery
-    return try VectorTrainer(job, crew: makeCrew())
-  }
+  private func trainer() throws -> VectorTrainer { try TestGame.leduc.trainer() }
 
   @Test func iterationsAreOfThisRun() throws {
     let trainer = try trainer()
@@ -26,7 +22,7 @@ import Workers
 
   @Test(arguments: [1, 7, 10])
   func aTargetIsReachedAtAnEvaluation(_ every: Int) throws {
-    let (status, reason) = try trainer(evaluateEvery: every).run(RunLimits(iterations: 10_000, target: 0.02))
+    let (status, reason) = try trainer().run(RunLimits(iterations: 10_000, target: 0.02), evaluate: .iterations(every))
     #expect(reason == .target)
     #expect(status.iteration.isMultiple(of: every) && status.isEvaluated)
     #expect(try #require(status.evaluation).exploitability <= 0.02)
@@ -38,7 +34,7 @@ import Workers
       heard += 1
       if status.isEvaluated { evaluated.append(status.iteration) }
     })
-    _ = try trainer(evaluateEvery: 6).run(RunLimits(iterations: 20), hooks: hooks)
+    _ = try trainer().run(RunLimits(iterations: 20), evaluate: .iterations(6), hooks: hooks)
     #expect(evaluated == [6, 12, 18, 20])
     #expect(heard == 20)
   }
@@ -107,7 +103,7 @@ import Workers
       (RunLimits(target: .nan), "the run's target is nan: it must be a number from 0"),
       (RunLimits(seconds: -2), "the run's time is -2.0: it must be a number from 0"),
     ] { #expect(message { _ = try trainer.run(limits) } == problem) }
-    #expect(message { _ = try self.trainer(evaluateEvery: 0) } == "an evaluation every 0 iterations: it must be 1 or more")
+    #expect(message { _ = try trainer.run(RunLimits(iterations: 1), evaluate: .iterations(0)) } == "an evaluation every 0 iterations: it must be 1 or more")
   }
 
   @Test(arguments: [

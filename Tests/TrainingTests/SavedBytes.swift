@@ -1,3 +1,4 @@
+import Abstraction
 import CFR
 import Foundation
 
@@ -20,7 +21,7 @@ struct SavedBytes {
   }
 
   /// Bytes of each run of the tables, as far as the header's numbers make sense.
-  private var runs: [Int] {
+  var runs: [Int] {
     let counts = header["tables"] as? [Int] ?? [], bytes = header["scalarBytes"] as? Int ?? 0
     let sizes = counts.map { $0.multipliedReportingOverflow(by: bytes) }
     guard sizes.allSatisfy({ !$0.overflow && 0...tables.count ~= $0.partialValue }) else { return [tables.count] }

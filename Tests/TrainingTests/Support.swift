@@ -37,7 +37,9 @@ final class Scratch {
   func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
   /// The names of all files in the folder.
-  var names: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() } }
+  var names: [String] { get throws { try names(in: "") } }
+
+  func names(in inner: String) throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path(inner)).sorted() }
 }
 
 /// A crew of the fixture's workers. It starts none before a solve wants them.

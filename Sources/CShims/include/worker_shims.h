@@ -1,5 +1,6 @@
 // What a pool of worker processes needs from the system and Swift cannot say: control messages
-// with descriptors, spawn attributes, anonymous shared memory, signal handlers.
+// with descriptors, spawn attributes, anonymous shared memory, signal handlers; files that leave nothing behind when
+// their writer is killed.
 //
 // Every function that returns `int` returns 0, or the `errno` that explains the failure.
 
@@ -110,6 +111,19 @@ uint64_t shims_machine_memory(void);
 
 /// The largest file this process may make in bytes (`ulimit -f`).
 uint64_t shims_file_size_limit(void);
+
+// MARK: Files
+
+/// Opens a file for writing that has no name in any folder, on the file system of `folder`; when it is closed without a
+/// name, it is gone. Returns -1 where the system has none.
+int shims_unnamed_file(const char *folder);
+
+/// Gives an unnamed file a name that must not be taken. Returns 0 or the `errno`.
+int shims_name_file(int fd, const char *path);
+
+/// Locks an open file or folder against every other holder until it is closed, or the process ends, however it ends. Waits for at most
+/// 0.2 s. Returns 0 or the `errno`: `EWOULDBLOCK` when somebody else holds it.
+int shims_lock(int fd);
 
 // MARK: Interrupts
 

@@ -2,6 +2,8 @@
 //
 //     training-fixture __worker
 //     training-fixture save <path> <bytes>     saves a solve of Kuhn poker; prints the error, if there is one
+//     training-fixture checkpoint <folder> <iterations> <bytes>
+//         goes on from the folder's newest checkpoint of Kuhn poker and writes the next, between two SIGUSR1; prints the error
 
 import Abstraction
 import Game
@@ -15,28 +17,45 @@ import Workers
   import Darwin
 #endif
 
-let arguments = Array(CommandLine.arguments.dropFirst())
-switch arguments.first {
-case "__worker": WorkerProcess.run(SolveHandler())
-case "save" where arguments.count == 3:
+func kuhn() throws -> VectorTrainer {
+  let tree = try BettingTreeBuilder.build(.kuhn(), BetAbstraction(.none))
+  let job = VectorJob(tree: tree, ranges: nil, discount: DiscountSchedule(.linear, name: "linear"), scalarBytes: 8, workers: 0)
+  return try VectorTrainer(job, crew: WorkerCrew(launch: WorkerLaunch(arguments: []), logger: Logger(label: "fixture")))
+}
+
+/// Beyond the limit a write fails with an error, as on a full disk; without the handler the signal would end the process.
+func limitFiles(to bytes: String) {
   var limit = rlimit()
-  limit.rlim_max = rlim_t(arguments[2]) ?? 0
+  limit.rlim_max = rlim_t(bytes) ?? 0
   limit.rlim_cur = limit.rlim_max
-  // Beyond the limit a write fails with an error, as on a full disk; without this the signal would end the process.
   signal(SIGXFSZ, SIG_IGN)
-  do {
-    let tree = try BettingTreeBuilder.build(.kuhn(), BetAbstraction(.none))
-    let job = VectorJob(tree: tree, ranges: nil, discount: DiscountSchedule(.linear, name: "linear"), scalarBytes: 8, workers: 0)
-    let trainer = try VectorTrainer(job, crew: WorkerCrew(launch: WorkerLaunch(arguments: []), logger: Logger(label: "fixture")))
-    #if canImport(Glibc)
-      setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
-    #else
-      setrlimit(RLIMIT_FSIZE, &limit)
-    #endif
+  #if canImport(Glibc)
+    setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+  #else
+    setrlimit(RLIMIT_FSIZE, &limit)
+  #endif
+}
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+do {
+  switch arguments.first {
+  case "__worker": WorkerProcess.run(TrainingHandler())
+  case "save" where arguments.count == 3:
+    let trainer = try kuhn()
+    limitFiles(to: arguments[2])
     try SolveFile(arguments[1]).save(trainer)
-  } catch {
-    print(error)
-    exit(1)
+  case "checkpoint" where arguments.count == 4:
+    signal(SIGUSR1) { _ in }
+    let trainer = try kuhn(), folder = try CheckpointFolder(arguments[1], keep: 1)
+    _ = try folder.restoreNewest(into: trainer) { print($0) }
+    for _ in 0..<(Int(arguments[2]) ?? 0) { try trainer.iterate() }
+    if arguments[3] != "-" { limitFiles(to: arguments[3]) }
+    raise(SIGUSR1)
+    try folder.save(trainer)
+    raise(SIGUSR1)
+  default: exit(2)
   }
-default: exit(2)
+} catch {
+  print(error)
+  exit(1)
 }

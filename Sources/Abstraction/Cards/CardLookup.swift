@@ -1,0 +1,89 @@
+import Cards
+import Game
+
+/// Answers which bucket a hand is in. Opened in the coordinator and in every worker from the same `CardAbstraction`; tables are mapped
+/// read-only, so all of them share one copy.
+///
+/// A look-up allocates nothing. Where several players share a board, `board(street:_:)` does the board's part once.
+public struct CardLookup: Sendable {
+  public let abstraction: CardAbstraction
+  let streets: [StreetLookup]
+
+  /// Opens and checks what the abstraction names.
+  ///
+  /// - Throws: `AbstractionError.cards` where the abstraction does not fit the rules, `.bucketTable` for a table that is missing, damaged
+  ///   or another one than named.
+  public init(_ abstraction: CardAbstraction, rules: GameRules, folder: CacheFolder = CacheFolder()) throws(AbstractionError) {
+    guard abstraction.streets.count == rules.streets.count else {
+      throw .cards(street: rules.streets[0].name, problem: "\(abstraction.streets.count) streets of buckets for \(rules.streets.count) streets of the game")
+    }
+    self.abstraction = abstraction
+    var streets: [StreetLookup] = []
+    for (street, kind) in abstraction.streets.enumerated() { streets.append(try StreetLookup(kind, rules, street: street, folder)) }
+    self.streets = streets
+  }
+
+  /// How many buckets a street has: they are 0 ..< this.
+  public func bucketCount(street: Int) -> Int { streets[street].count }
+
+  /// The board's part of a look-up.
+  public func board(street: Int, _ cards: CardSet) -> HandNumbering.Board { streets[street].numbering.board(cards) }
+
+  /// The bucket of a hand.
+  ///
+  /// - Parameter board: of this street, from `board(street:_:)`.
+  public func bucket(street: Int, hole: CardSet, on board: HandNumbering.Board) -> Int { streets[street].bucket(hole, board) }
+
+  /// The bucket of a hand.
+  ///
+  /// - Parameter board: all board cards so far, those of a spot included.
+  public func bucket(street: Int, hole: CardSet, board: CardSet) -> Int {
+    streets[street].bucket(hole, streets[street].numbering.board(board))
+  }
+
+  /// The numbering of a street's hands, for those who want to see the members of a bucket: of the game's hands where the street is
+  /// lossless, of all hands of Hold'em where it has a table.
+  public func numbering(street: Int) -> HandNumbering { streets[street].numbering }
+
+  /// The table of a street, if it has one.
+  public func table(street: Int) -> BucketTable? { streets[street].table }
+}
+
+/// The look-up of one street.
+struct StreetLookup: Sendable {
+  let numbering: HandNumbering
+  let table: BucketTable?
+  let count: Int
+
+  init(_ kind: StreetAbstraction, _ rules: GameRules, street: Int, _ folder: CacheFolder) throws(AbstractionError) {
+    switch kind {
+    case .lossless:
+      numbering = HandNumbering(rules, street: street)
+      table = nil
+      count = numbering.count
+    case .table(let name):
+      let boardCards = rules.boardCards(onStreet: street)
+      guard rules.deck == .standard, rules.holeCards == 2, [0, 3, 4, 5].contains(boardCards) else {
+        throw .cards(street: rules.streets[street].name, problem: "tables of buckets are for Hold'em's 52 cards, two in the hand and 0, 3, 4 or 5 on the board")
+      }
+      let table = try BucketTable(path: folder.file(name.file))
+      guard table.checksum == name.checksum, table.head.recipe.buckets == name.buckets else {
+        throw .bucketTable(path: table.path, problem: "it is another table than the one that is named (checksum \(table.checksum), expected \(name.checksum))")
+      }
+      guard table.head.recipe.boardCards == boardCards else {
+        throw .cards(street: rules.streets[street].name, problem: "its buckets are those of the \(table.head.recipe.street)")
+      }
+      numbering = HandNumbering(holdemBoardCards: boardCards)
+      guard numbering.count == table.head.hands else {
+        throw .bucketTable(path: table.path, problem: "it has \(table.head.hands) hands, the street has \(numbering.count)")
+      }
+      self.table = table
+      count = name.buckets
+    }
+  }
+
+  func bucket(_ hole: CardSet, _ board: HandNumbering.Board) -> Int {
+    let number = numbering.number(hole: hole, on: board)
+    return table.map { $0[number] } ?? number
+  }
+}

@@ -1,0 +1,113 @@
+import Cards
+import Game
+
+/// Numbers what a player can hold on a street, without gaps, up to what cannot matter.
+///
+/// - Where hole cards and board never make five cards (Kuhn, Leduc), there are no flushes and no straights: only ranks count
+///   (`RankNumbering`).
+/// - Else hands are the same if a renaming of suits maps one to the other (`HandIndexer` over two rounds, the board and then the
+///   hole cards: the board's part is worked out once for all players). Board cards are a set: the order in which they came is forgotten.
+///   Hold'em has 169 hands before the flop, then 1,286,792, 13,960,050 and 123,156,254.
+/// - Where cards lie on the board before the first street (a spot), only what can be dealt with them is numbered (`IndexSubset`).
+public struct HandNumbering: Sendable {
+  /// How many different hands there are: numbers are 0 ..< `count`.
+  public let count: Int
+  /// How many board cards the street has.
+  public let boardCards: Int
+  public let holeCards: Int
+
+  let ranks: RankNumbering?
+  let indexer: HandIndexer
+  /// The number of the rank that the indexer takes for a deuce.
+  let lowestRank: Int
+  let subset: IndexSubset?
+
+  /// The numbering of a street of a game.
+  public init(_ rules: GameRules, street: Int) {
+    let board = rules.boardCards(onStreet: street)
+    let mostCards = rules.holeCards + rules.boardCards(onStreet: rules.streets.count - 1)
+    self.init(deck: rules.deck, holeCards: rules.holeCards, boardCards: board, ranksOnly: mostCards < 5, dealt: CardSet(rules.board))
+  }
+
+  /// The numbering of all hands of Hold'em with 0, 3, 4 or 5 board cards.
+  public init(holdemBoardCards boardCards: Int) {
+    self.init(deck: .standard, holeCards: 2, boardCards: boardCards, ranksOnly: false, dealt: CardSet())
+  }
+
+  private init(deck: Deck, holeCards: Int, boardCards: Int, ranksOnly: Bool, dealt: CardSet) {
+    self.boardCards = boardCards
+    self.holeCards = holeCards
+    lowestRank = deck.ranks.lowerBound
+    indexer = HandIndexer(
+      cardsPerRound: boardCards > 0 ? [boardCards, holeCards] : [holeCards], ranks: deck.ranks.count, suits: deck.suits)
+    if ranksOnly {
+      let numbering = RankNumbering(deck: deck, holeCards: holeCards, boardCards: boardCards, dealt: dealt)
+      ranks = numbering
+      subset = nil
+      count = numbering.count
+      return
+    }
+    ranks = nil
+    let all = indexer.size(round: boardCards > 0 ? 1 : 0)
+    guard !dealt.isEmpty else {
+      subset = nil
+      count = all
+      return
+    }
+    var present = IndexSubset(universe: all)
+    let (indexer, shift) = (indexer, UInt64(4 * lowestRank))
+    for rest in Self.subsets(of: deck.cards.subtracting(dealt), count: boardCards - dealt.count) {
+      let board = dealt.union(rest)
+      let state = indexer.extend(HandIndexer.State(), with: CardSet(rawValue: board.rawValue >> shift))
+      for hole in Self.subsets(of: deck.cards.subtracting(board), count: holeCards) {
+        present.insert(indexer.index(indexer.extend(state, with: CardSet(rawValue: hole.rawValue >> shift))))
+      }
+    }
+    present.close()
+    subset = present
+    count = present.count
+  }
+
+  /// What the board adds to the number of a hand: worked out once for all players.
+  public struct Board: Sendable {
+    var state: HandIndexer.State
+    var cards: CardSet
+  }
+
+  /// - Parameter cards: as many as the street has.
+  public func board(_ cards: CardSet) -> Board {
+    guard ranks == nil, boardCards > 0 else { return Board(state: HandIndexer.State(), cards: cards) }
+    return Board(state: indexer.extend(HandIndexer.State(), with: CardSet(rawValue: cards.rawValue >> UInt64(4 * lowestRank))), cards: cards)
+  }
+
+  /// The number of a hand, 0 ..< `count`. The cards must be of the game's deck and distinct.
+  public func number(hole: CardSet, on board: Board) -> Int {
+    if let ranks { return ranks.number(hole: hole, board: board.cards) }
+    let index = indexer.index(indexer.extend(board.state, with: CardSet(rawValue: hole.rawValue >> UInt64(4 * lowestRank))))
+    return subset?.number(index) ?? index
+  }
+
+  /// The number of a hand.
+  public func number(hole: CardSet, board: CardSet) -> Int { number(hole: hole, on: self.board(board)) }
+
+  /// A hand with a number.
+  public func hand(_ number: Int) -> (hole: CardSet, board: CardSet) {
+    precondition(0 <= number && number < count, "a number is below the count of its hands")
+    if let ranks { return ranks.hand(number) }
+    let index = subset?.index(number) ?? number
+    let cards = indexer.unindex(index, round: boardCards > 0 ? 1 : 0).map { Card(index: $0.index + 4 * lowestRank) }
+    return (CardSet(cards[boardCards...]), CardSet(cards[..<boardCards]))
+  }
+
+  /// All sets of so many of the cards, in ascending order of their lowest, then second card, and so on.
+  static func subsets(of cards: CardSet, count: Int) -> [CardSet] {
+    guard count > 0 else { return [CardSet()] }
+    var all: [CardSet] = []
+    var rest = cards
+    for card in cards {
+      rest.remove(card)
+      all += subsets(of: rest, count: count - 1).map { $0.inserting(card) }
+    }
+    return all
+  }
+}

@@ -1,0 +1,52 @@
+import Abstraction
+import Cards
+import Game
+
+/// Deals hands at random and finds out all that a walk must know of them.
+struct DealSampler {
+  let rules: GameRules
+  let cards: CardLookup
+  private let deck: [Card]
+  private let boardSizes: [Int]
+  private let players: Int
+  private let evaluator = HandEvaluator.shared
+
+  init(_ rules: GameRules, _ cards: CardLookup) {
+    self.rules = rules
+    self.cards = cards
+    let board = CardSet(rules.board)
+    deck = Array(rules.deck.cards.subtracting(board))
+    boardSizes = rules.streets.map(\.boardCards)
+    players = rules.players
+  }
+
+  /// A card that is not in `used`, which then has it.
+  @inline(__always)
+  private func draw(_ used: inout CardSet, _ random: inout RandomStream) -> Card {
+    while true {
+      let card = deck[random.below(deck.count)]
+      if used.contains(card) { continue }
+      used.insert(card)
+      return card
+    }
+  }
+
+  /// Deals to everybody and the whole board.
+  func deal(into deal: Deal, _ random: inout RandomStream) {
+    var used = CardSet()
+    var board = CardSet(rules.board)
+    withUnsafeTemporaryAllocation(of: CardSet.self, capacity: players) { hands in
+      for player in 0..<players {
+        hands[player] = CardSet(draw(&used, &random))
+        if rules.holeCards == 2 { hands[player].insert(draw(&used, &random)) }
+      }
+      for street in boardSizes.indices {
+        for _ in 0..<boardSizes[street] { board.insert(draw(&used, &random)) }
+        for player in 0..<players {
+          deal.buckets[player * boardSizes.count + street] = Int32(truncatingIfNeeded: cards.bucket(street: street, hole: hands[player], board: board))
+        }
+      }
+      for player in 0..<players { deal.strengths[player] = evaluator.strength(of: hands[player].union(board)).rawValue }
+    }
+  }
+}

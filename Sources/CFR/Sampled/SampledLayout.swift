@@ -1,0 +1,72 @@
+/// Where everything about a sampled solve lies in one block of memory, which may be shared between processes: the step under way, the image,
+/// the discounts, the tables, the logs of the tasks, the state of the merge.
+///
+/// A decision has a *row* for each bucket: a lane (32 bits) that says when the row was last brought up to date (`DiscountLedger`), then one
+/// f32 an action. Regrets and sums of strategies have the same shape. The rows of a street lie together.
+public struct SampledLayout: BitwiseCopyable, Sendable {
+  /// Tasks of an iteration, and parts in which their logs are merged: fixed by the job, never by the number of workers.
+  public let tasks: Int
+  public let parts: Int
+  /// Chunks of each task's log.
+  public let chunks: Int
+  let image: Int
+  let ledger: Int
+  let regrets: Int
+  let averages: Int
+  let heads: Int
+  let logs: Int
+  let merges: Int
+  public let byteCount: Int
+
+  /// Lanes of a chunk.
+  static let chunkLanes = 2048
+  /// Traversals under which an iteration is a single task, given the lanes that one leaves behind.
+  private static let lanesPerTask = 20_000.0
+  private static let mostTasks = 64
+  private static let mostParts = 32
+
+  /// - Parameters:
+  ///   - traversals: of an iteration.
+  ///   - lanesPerTraversal: expected lanes that a traversal adds to its task's log.
+  init(_ game: SampledGame, traversals: Int, lanesPerTraversal: Double) {
+    let lanes = Double(traversals) * lanesPerTraversal
+    tasks = max(1, min(Self.mostTasks, Int(min(lanes / Self.lanesPerTask, 1e6))))
+    parts = tasks == 1 ? 1 : Self.mostParts
+    // Half as much again as expected, a chunk a part that is begun, and room for the largest single traversal.
+    let expected = 1.5 * lanes / Double(tasks)
+    let one = Double(min(game.lanes * 2, 4 * Int(lanesPerTraversal) + 4 * (game.widest + 2) * game.depth))
+    chunks = parts + Int((max(expected, one) / Double(Self.chunkLanes - 2 - game.widest - 2)).rounded(.up)) + 1
+    var end = 0
+    func place(_ bytes: Int) -> Int {
+      defer { end += (bytes + 63) / 64 * 64 }
+      return end
+    }
+    _ = place(MemoryLayout<SampledControl>.stride)
+    image = place(game.byteCount)
+    ledger = place(DiscountLedger.byteCount)
+    regrets = place(game.lanes * 4)
+    averages = place(game.lanes * 4)
+    heads = place(tasks * LogHead.stride(parts: parts))
+    logs = place(tasks * chunks * Self.chunkLanes * 4)
+    merges = place(parts * MergeState.stride(widest: game.widest))
+    byteCount = end
+  }
+
+  /// Bytes of regrets and sums of strategies.
+  public var tableBytes: Int { heads - regrets }
+  /// Bytes of the logs.
+  public var logBytes: Int { merges - heads }
+}
+
+/// The head of a sampled solve's memory: what a worker must know to run a task.
+struct SampledControl: BitwiseCopyable {
+  static let magic: UInt64 = 0x31_6C_70_6D_61_53_4C_48
+  enum Phase: UInt8, BitwiseCopyable { case traverse, merge }
+
+  var magic = SampledControl.magic
+  var layout: SampledLayout
+  var sampling: Sampling
+  var phase = Phase.traverse
+  var seed: UInt64
+  var step: SampledStep
+}

@@ -1,0 +1,28 @@
+/// A view of a sampled solve's memory. It owns nothing; whoever made the memory keeps it alive.
+struct SampledMemory {
+  let base: UnsafeMutableRawPointer
+  let layout: SampledLayout
+  let game: SampledGame
+
+  /// Reads memory that the coordinator has laid out.
+  init(_ base: UnsafeMutableRawPointer) {
+    self.base = base
+    let control = base.assumingMemoryBound(to: SampledControl.self).pointee
+    precondition(control.magic == SampledControl.magic, "not the memory of a sampled solve")
+    layout = control.layout
+    game = SampledGame(image: UnsafeRawPointer(base) + layout.image)
+  }
+
+  var control: UnsafeMutablePointer<SampledControl> { base.assumingMemoryBound(to: SampledControl.self) }
+  var ledger: DiscountLedger { DiscountLedger(base + layout.ledger) }
+  var regrets: UnsafeMutablePointer<Float> { (base + layout.regrets).assumingMemoryBound(to: Float.self) }
+  var averages: UnsafeMutablePointer<Float> { (base + layout.averages).assumingMemoryBound(to: Float.self) }
+
+  func head(_ task: Int) -> LogHead { LogHead(base: base + layout.heads + task * LogHead.stride(parts: layout.parts)) }
+
+  func log(_ task: Int) -> UnsafeMutablePointer<UInt32> {
+    (base + layout.logs).assumingMemoryBound(to: UInt32.self) + task * layout.chunks * SampledLayout.chunkLanes
+  }
+
+  func merge(_ part: Int) -> MergeState { MergeState(base: base + layout.merges + part * MergeState.stride(widest: game.widest)) }
+}

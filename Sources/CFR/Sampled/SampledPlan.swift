@@ -1,0 +1,75 @@
+import Abstraction
+
+/// The image, the layout and the cost of a sampled solve, known before any table is made.
+public struct SampledPlan {
+  public let builder: SampledGameBuilder
+  public let layout: SampledLayout
+  public let sampling: Sampling
+  /// Traversals of an iteration that suit the game.
+  public let traversals: Int
+  /// Information sets of all players: decisions times buckets.
+  public let informationSets: Int
+  /// Action slots of all information sets.
+  public let slots: Int
+  /// Nodes that a traversal is expected to visit while strategies are uniform.
+  public let nodesPerTraversal: Double
+
+  /// The share of the information sets that one iteration's traversals may number: a table that stays frozen for more converges more slowly.
+  private static let freshShare = 0.05
+  /// Bytes of log an action slot that `traversals = "auto"` may use.
+  private static let logBytesPerSlot = 4.0
+  private static let mostTraversals = 200_000
+
+  /// - Parameters:
+  ///   - buckets: of each street of the rules.
+  ///   - traversals: of an iteration; nil for a number that suits the game.
+  ///   - description: for workers; see `SampledGame.description`.
+  public init(tree: BettingTree, buckets: [Int], sampling: Sampling, traversals: Int?, description: [UInt8]) {
+    builder = SampledGameBuilder(tree: tree, buckets: buckets, description: description)
+    self.sampling = sampling
+    var sets = 0, slots = 0
+    for node in tree.nodes where node.kind == .decision {
+      sets += buckets[Int(node.street)]
+      slots += buckets[Int(node.street)] * Int(node.childCount)
+    }
+    informationSets = sets
+    self.slots = slots
+    let expected = Expectation(tree, sampling)
+    nodesPerTraversal = expected.nodes
+    let fresh = Self.freshShare * Double(sets)
+    let room = Double(slots) * Self.logBytesPerSlot / (6 * max(1, expected.lanes))
+    let count = traversals ?? max(1, min(Self.mostTraversals, Int(min(fresh, max(room, 64)))))
+    self.traversals = count
+    layout = builder.image.withUnsafeBytes {
+      SampledLayout(SampledGame(image: $0.baseAddress!), traversals: count, lanesPerTraversal: expected.lanes)
+    }
+  }
+
+  /// What a traversal visits and logs on average over players, while strategies are uniform.
+  private struct Expectation {
+    var nodes = 0.0
+    var lanes = 0.0
+
+    init(_ tree: BettingTree, _ sampling: Sampling) {
+      var probability = Array(repeating: 0.0, count: tree.nodes.count)
+      for traverser in 0..<tree.players {
+        probability[0] = 1
+        for (index, node) in tree.nodes.enumerated() {
+          let p = probability[index]
+          guard node.kind != .deal else {
+            probability[Int(node.firstChild)] = p
+            continue
+          }
+          nodes += p
+          guard node.kind == .decision else { continue }
+          let isOwn = Int(node.player) == traverser
+          if isOwn || Int(node.player) == (traverser + 1) % tree.players { lanes += p * Double(2 + Int(node.childCount)) }
+          let share = isOwn && sampling == .external ? p : p / Double(node.childCount)
+          for child in node.children { probability[child] = share }
+        }
+      }
+      nodes /= Double(tree.players)
+      lanes /= Double(tree.players)
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import Abstraction
+
+/// Solves a game of two or more players by Monte Carlo CFR over bucketed cards.
+///
+/// An iteration has two batches of tasks, which the caller runs, here or in worker processes. First traversals: each task reads the frozen tables and
+/// logs what it would change. Then the merge: each part of the tables takes its additions from all logs, in the order of the tasks. So the
+/// tables are the same bytes whoever ran the tasks, and however often.
+public final class SampledSolver {
+  /// Runs so many tasks, each once, and returns when they are done.
+  public typealias RunTasks = (_ count: Int) throws -> Void
+
+  public let tree: BettingTree
+  public let layout: SampledLayout
+  public let sampling: Sampling
+  /// Iterations done; traversals and nodes visited in them.
+  public private(set) var iterations = 0
+  public private(set) var traversals = 0
+  public private(set) var nodes = 0
+  /// Traversals of the last iteration.
+  public private(set) var lastTraversals = 0
+  let memory: SampledMemory
+
+  /// Lays out a new solve: tables zero, so that play is uniform.
+  ///
+  /// - Parameter memory: `plan.layout.byteCount` zeroed bytes on a 64-byte boundary, which must outlive the solver.
+  public init(_ plan: SampledPlan, seed: UInt64, memory base: UnsafeMutableRawPointer) {
+    tree = plan.builder.tree
+    layout = plan.layout
+    sampling = plan.sampling
+    plan.builder.image.withUnsafeBytes { (base + plan.layout.image).copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+    let control = SampledControl(layout: plan.layout, sampling: plan.sampling, seed: seed, step: SampledStep(traversals: 0))
+    base.initializeMemory(as: SampledControl.self, repeating: control, count: 1)
+    memory = SampledMemory(base)
+    memory.ledger.reset()
+  }
+
+  /// One iteration.
+  ///
+  /// - Throws: what `runTasks` throws; the tables are then what they were, or partly merged.
+  public func iterate(_ step: SampledStep, _ factors: DiscountFactors, _ runTasks: RunTasks) throws {
+    memory.control.pointee.step = step
+    memory.control.pointee.phase = .traverse
+    try runTasks(layout.tasks)
+    if !memory.ledger.add(factors) {
+      catchUp(factors)
+      memory.ledger.reset()
+    }
+    for part in 0..<layout.parts { memory.merge(part).progress.pointee = 0 }
+    memory.control.pointee.step.floor = factors.floorsAtZero ? max(0, step.floor) : step.floor
+    memory.control.pointee.phase = .merge
+    try runTasks(layout.parts)
+    lastTraversals = 0
+    for task in 0..<layout.tasks {
+      let head = memory.head(task)
+      var counts = head.counts
+      lastTraversals += counts.traversals
+      nodes += counts.nodes
+      counts.start += counts.traversals
+      head.counts = counts
+    }
+    traversals += lastTraversals
+    iterations += 1
+  }
+
+  /// Brings every row up to date and multiplies it by further factors.
+  private func catchUp(_ factors: DiscountFactors) {
+    let ledger = memory.ledger
+    let now = ledger[ledger.now]
+    let negative = factors.floorsAtZero ? factors.positive : factors.negative
+    for (index, node) in tree.nodes.enumerated() where node.kind == .decision {
+      let entry = memory.game.nodes[index], actions = Int(entry.actions)
+      for bucket in 0..<memory.game.buckets[Int(entry.street)] {
+        let lane = entry.lane(bucket: bucket)
+        let regrets = memory.regrets + lane, averages = memory.averages + lane
+        let then = ledger[regrets[0].bitPattern]
+        let up = Float(now.positive / then.positive * factors.positive), down = Float(now.negative / then.negative * negative)
+        let average = Float(now.average / ledger[averages[0].bitPattern].average * factors.average)
+        for a in 1..<actions + 1 {
+          regrets[a] *= regrets[a] > 0 ? up : down
+          averages[a] *= average
+        }
+        regrets[0] = Float(bitPattern: 0)
+        averages[0] = Float(bitPattern: 0)
+      }
+    }
+  }
+
+  /// The average strategy of a bucket at a decision: a probability an action. Where the average has nothing, what regrets say.
+  public func averageStrategy(_ node: Int, bucket: Int) -> [Double] {
+    let entry = memory.game.nodes[node], actions = Int(entry.actions)
+    let lane = entry.lane(bucket: Int32(bucket))
+    let sums = (1..<actions + 1).map { Double(memory.averages[lane + $0]) }
+    let total = sums.reduce(0, +)
+    return total > 0 ? sums.map { $0 / total } : currentStrategy(node, bucket: bucket)
+  }
+
+  /// The strategy that regret matching plays now.
+  public func currentStrategy(_ node: Int, bucket: Int) -> [Double] {
+    let entry = memory.game.nodes[node], actions = Int(entry.actions)
+    let lane = entry.lane(bucket: Int32(bucket))
+    let positive = (1..<actions + 1).map { max(0, Double(memory.regrets[lane + $0])) }
+    let total = positive.reduce(0, +)
+    return total > 0 ? positive.map { $0 / total } : positive.map { _ in 1 / Double(actions) }
+  }
+
+  /// All that changes during a solve, run by run: discounts, regrets, sums of strategies. With `position`, all that a later solve needs to go on.
+  public func forEachTable(_ body: (UnsafeMutableRawBufferPointer) throws -> Void) rethrows {
+    try body(UnsafeMutableRawBufferPointer(start: memory.base + layout.ledger, count: DiscountLedger.byteCount))
+    try body(UnsafeMutableRawBufferPointer(start: memory.regrets, count: memory.game.lanes * 4))
+    try body(UnsafeMutableRawBufferPointer(start: memory.averages, count: memory.game.lanes * 4))
+  }
+
+  /// What was done so far, as plain numbers.
+  public struct Position: Codable, Hashable, Sendable {
+    public var iterations: Int
+    public var traversals: Int
+    public var nodes: Int
+    /// Each task's next traversal.
+    public var starts: [Int]
+  }
+
+  public var position: Position {
+    get { Position(iterations: iterations, traversals: traversals, nodes: nodes, starts: (0..<layout.tasks).map { memory.head($0).counts.start }) }
+    set {
+      precondition(newValue.starts.count == layout.tasks, "a position has a number a task")
+      (iterations, traversals, nodes) = (newValue.iterations, newValue.traversals, newValue.nodes)
+      for (task, start) in newValue.starts.enumerated() { memory.head(task).counts = LogHead.Counts(start: start) }
+    }
+  }
+
+  /// A 64-bit digest of all regrets and sums of strategies: equal for equal bytes, whoever computed them.
+  public var fingerprint: UInt64 {
+    var digest = TableDigest()
+    forEachTable { digest.add(UnsafeRawBufferPointer($0)) }
+    return digest.value
+  }
+}

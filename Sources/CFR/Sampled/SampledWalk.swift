@@ -1,0 +1,61 @@
+/// What the traversals of a task share: the frozen tables, the deal, the log of what they would change.
+struct SampledWalk {
+  let game: SampledGame
+  let nodes: UnsafePointer<SampledNode>
+  let regrets: UnsafePointer<Float>
+  let ledger: DiscountLedger
+  let deal: Deal
+  let step: SampledStep
+  /// The player whose regrets this traversal updates, and the one whose average it adds to: the next one (as OpenSpiel's external sampling has it,
+  /// so that with more than two players each node's average is added to under one traverser only).
+  private(set) var traverser = 0
+  private(set) var averaged = 0
+  /// Whether this traversal leaves out actions of much regret.
+  private(set) var prunes = false
+  var log: DeltaLog
+  var random: RandomStream
+  /// Decisions and ends of hands visited.
+  var visited = 0
+  /// Free room for strategies and values of the decisions on the way.
+  var free: UnsafeMutablePointer<Float>
+
+  init(_ memory: SampledMemory, deal: Deal, log: DeltaLog, scratch: UnsafeMutablePointer<Float>) {
+    game = memory.game
+    nodes = memory.game.nodes.base
+    regrets = UnsafePointer(memory.regrets)
+    ledger = memory.ledger
+    step = memory.control.pointee.step
+    self.deal = deal
+    self.log = log
+    random = RandomStream(seed: 0)
+    free = scratch
+  }
+
+  static func scratchCount(_ game: SampledGame) -> Int { 2 * game.widest * (game.depth + 1) }
+
+  /// Begins a traversal of a player.
+  mutating func begin(traverser: Int) {
+    self.traverser = traverser
+    averaged = (traverser + 1) % game.players
+    prunes = step.pruning.fraction > 0 && Double(random.unit()) < step.pruning.fraction
+  }
+
+  /// Notes the strategy of a player who is not the traverser, in whose average it counts.
+  @inline(__always)
+  mutating func addToAverage(_ node: SampledNode, row: Int, _ strategy: UnsafePointer<Float>, weight: Float = 1) {
+    guard step.averages, Int(node.player) == averaged else { return }
+    let actions = Int(node.actions)
+    let entry = log.append(row: row, isAverage: true, actions: actions)
+    for a in 0..<actions { entry[a] = strategy[a] * weight }
+  }
+
+  /// Whether a traversal that prunes leaves an action out.
+  @inline(__always)
+  func isPruned(_ node: SampledNode, row: Int, action: Int) -> Bool {
+    let regret = regrets[row + 1 + action]
+    guard regret < 0, Int(node.street) + 1 < game.streets, nodes[Int(node.first) + action].kind == .decision else { return false }
+    let stamp = regrets[row].bitPattern
+    let behind = ledger[ledger.now].negative / ledger[stamp].negative
+    return Double(regret) * behind < step.pruning.below
+  }
+}

@@ -1,0 +1,74 @@
+import Abstraction
+import Game
+
+/// Runs tasks of a sampled solve, in whatever process it is; keeps its working memory from one to the next.
+public final class SampledWorker: VectorTaskRunning {
+  private let memory: SampledMemory
+  private let dealer: DealSampler
+  private let deal: Deal
+  private let scratch: UnsafeMutablePointer<Float>
+  private let logScratch: UnsafeMutableRawPointer
+
+  /// - Parameters:
+  ///   - base: memory laid out by a `SampledSolver`; it must stay mapped while the worker lives.
+  ///   - cards: opened for the same rules that the memory was laid out for.
+  public init(_ base: UnsafeMutableRawPointer, rules: GameRules, cards: CardLookup) {
+    memory = SampledMemory(base)
+    dealer = DealSampler(rules, cards)
+    deal = Deal(players: memory.game.players, streets: memory.game.streets)
+    scratch = .allocate(capacity: SampledWalk.scratchCount(memory.game))
+    logScratch = .allocate(byteCount: DeltaLog.scratchBytes(memory), alignment: 16)
+  }
+
+  deinit {
+    deal.deallocate()
+    scratch.deallocate()
+    logScratch.deallocate()
+  }
+
+  /// Whether memory is that of a sampled solve.
+  public static func owns(_ base: UnsafeRawPointer) -> Bool { base.load(as: UInt64.self) == SampledControl.magic }
+
+  /// What the coordinator says of the cards, in memory of a sampled solve.
+  public static func description(_ base: UnsafeMutableRawPointer) -> [UInt8] { Array(SampledMemory(base).game.description) }
+
+  public func run(task index: Int) {
+    switch memory.control.pointee.phase {
+    case .traverse: traverse(task: index)
+    case .merge: DeltaMerge(memory).run(part: index)
+    }
+  }
+
+  private func traverse(task: Int) {
+    let control = memory.control.pointee
+    let head = memory.head(task)
+    var counts = head.counts
+    counts.traversals = 0
+    counts.nodes = 0
+    let quota = control.step.traversals / control.layout.tasks + (task < control.step.traversals % control.layout.tasks ? 1 : 0)
+    var walk = SampledWalk(memory, deal: deal, log: DeltaLog(memory, task: task, scratch: logScratch), scratch: scratch)
+    let stream = RandomStream(seed: control.seed, 1, UInt64(task)).state
+    while counts.traversals < quota {
+      let number = counts.start + counts.traversals
+      walk.log.mark()
+      walk.visited = 0
+      walk.random = RandomStream(seed: stream, 2, UInt64(number))
+      dealer.deal(into: deal, &walk.random)
+      walk.begin(traverser: (number + task) % memory.game.players)
+      switch control.sampling {
+      case .external: _ = walk.externalValue(0)
+      case .outcome: _ = walk.outcomeValue(0, weight: 1)
+      case .publicChance: preconditionFailure("not yet")
+      }
+      if walk.log.isFull {
+        // It comes again at the beginning of the next iteration.
+        walk.log.rollBack()
+        break
+      }
+      counts.traversals += 1
+      counts.nodes += walk.visited
+    }
+    walk.log.finish()
+    head.counts = counts
+  }
+}

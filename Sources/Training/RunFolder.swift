@@ -1,0 +1,51 @@
+import Foundation
+import Logging
+
+/// The folder of a run: checkpoints, `metrics.jsonl`, and the script with its arguments as it was run. Open from the first run to the end of
+/// the program.
+public final class RunFolder {
+  public let checkpoints: CheckpointFolder
+  public let metrics: MetricsLog
+  private let logger: Logger
+  private var hasWarned = false
+
+  /// - Parameter keep: checkpoints that are kept.
+  /// - Throws: `FileError` if the folder cannot be made or another run has it.
+  public init(_ path: String, keep: Int, logger: Logger) throws(FileError) {
+    checkpoints = try CheckpointFolder(path, keep: keep)
+    metrics = MetricsLog(folder: path)
+    self.logger = logger
+  }
+
+  /// Brings the newest whole checkpoint back, and says so.
+  public func resume(_ trainer: some Trainer) throws {
+    let found = try checkpoints.restoreNewest(into: trainer) { logger.warning("\($0)") }
+    logger.notice("\(found.map { "resumed from \"\($0.path)\"" } ?? "no checkpoint in \"\(checkpoints.path)\": the run starts from the beginning")")
+  }
+
+  /// Keeps what was run beside what came out of it: `script-as-run.lua`, the arguments in a comment at its end.
+  public func record(script: String, arguments: [String]) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    let list = String(decoding: try encoder.encode(arguments), as: UTF8.self)
+    var file = try AtomicFile("\(checkpoints.path)/script-as-run.lua")
+    try file.write(script + (script.hasSuffix("\n") ? "" : "\n") + "-- run with the arguments \(list)\n")
+    try file.commit()
+  }
+
+  /// Adds the evaluation of this moment to the metrics. A full disk does not end the run.
+  ///
+  /// - Parameter pot: what percentages are of, in chips; 0 for none.
+  public func log(_ status: RunStatus, pot: Double) {
+    guard let evaluation = status.evaluation else { return }
+    var fields: [String: MetricsLog.Value] = [
+      "exploitability": .number(evaluation.exploitability), "iterations_per_second": .number(status.iterationsPerSecond),
+      "workers_lost": .integer(status.workersLost),
+    ]
+    if pot > 0 { fields["exploitability_percent"] = .number(evaluation.exploitability / pot * 100) }
+    do { try metrics.append(fields, status) } catch {
+      if !hasWarned { logger.warning("metrics are lost: \(error)") }
+      hasWarned = true
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/// Where a training stands in its script: what a checkpoint holds besides the tables, so that a run that is resumed ends where it would have.
+///
+/// A script may call `run` several times. A resumed script makes the same calls: those that were over before the checkpoint return at once, the one
+/// under way goes on with its count and its clock.
+public struct RunProgress: Hashable, Sendable, Codable {
+  /// The run that is under way or ended last, counted from 1; 0 before the first.
+  public internal(set) var run = 0
+  /// Iterations done when it began.
+  public internal(set) var firstIteration = 0
+  /// Seconds of it, those before a resume included.
+  public internal(set) var seconds = 0.0
+  /// Seconds of all runs before it.
+  public internal(set) var earlierSeconds = 0.0
+  /// How it ended, if it has.
+  public internal(set) var ended: StopReason?
+  /// What a hook has put in the place of the script's cadences.
+  public internal(set) var evaluate: Cadence?
+  public internal(set) var checkpoint: Cadence?
+
+  /// How often this process has called `run`: not part of a checkpoint.
+  var calls = 0
+
+  private enum CodingKeys: String, CodingKey { case run, firstIteration, seconds, earlierSeconds, ended, evaluate, checkpoint }
+
+  public init() {}
+
+  /// Seconds of all runs.
+  public var totalSeconds: Double { earlierSeconds + seconds }
+
+  /// Takes note of a call of `run`.
+  ///
+  /// - Returns: false for a run that was over before the checkpoint that was restored.
+  mutating func enter(iteration: Int) -> Bool {
+    calls += 1
+    if calls > run {
+      earlierSeconds = totalSeconds
+      (run, firstIteration, seconds, ended) = (calls, iteration, 0, nil)
+    }
+    return calls == run
+  }
+
+  /// A solve that goes on from a file under another script: its time counts, its runs do not.
+  mutating func forgetRuns() { self = Self(earlierSeconds: totalSeconds) }
+
+  private init(earlierSeconds: Double) { self.earlierSeconds = earlierSeconds }
+}

@@ -1,0 +1,37 @@
+import CFR
+import Workers
+
+/// A solve that proceeds by iterations, as `TrainingLoop` sees it: whatever the algorithm is.
+public protocol Trainer: Checkpointable {
+  /// Whose workers it uses.
+  var crew: WorkerCrew { get }
+  /// Worker processes; 0 where the coordinator works alone.
+  var workers: Int { get }
+  /// Bytes of all its memory.
+  var bytes: Int { get }
+  /// The last evaluation, and the iteration it was made after.
+  var evaluation: (iteration: Int, value: Evaluation)? { get }
+  /// Part of what `save` writes and `restore` takes over.
+  var progress: RunProgress { get set }
+  /// False when the tables are part of one iteration and part of the next, or hold what is no number any more.
+  var isWhole: Bool { get }
+
+  /// The next iteration.
+  func iterate() throws
+  /// Evaluates the average strategies, unless that was done since the last iteration.
+  @discardableResult func evaluate() throws -> Evaluation
+  /// Takes over what a hook wants changed in the algorithm, from the next iteration on.
+  func apply(_ changes: RunChanges) throws
+}
+
+extension Trainer {
+  /// Iterates until a limit is reached, a hook says stop, or a signal arrives. Ends with an evaluation of what it has.
+  public func run(
+    _ limits: RunLimits, evaluate: Cadence = .iterations(10), checkpoints: CheckpointPlan? = nil, hooks: RunHooks = RunHooks(),
+    isInterrupted: @escaping () -> Bool = { false }
+  ) throws -> (RunStatus, StopReason) {
+    let loop = try TrainingLoop(self, limits: limits, evaluate: evaluate, checkpoints: checkpoints, isInterrupted: isInterrupted)
+    loop.hooks = hooks
+    return try loop.run()
+  }
+}

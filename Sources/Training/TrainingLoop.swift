@@ -1,0 +1,208 @@
+import Logging
+import Workers
+
+/// One run of a training: iterations until a limit is reached, and between them evaluations, checkpoints and hooks. It knows no algorithm.
+public final class TrainingLoop {
+  public var hooks = RunHooks()
+  let trainer: any Trainer
+  private let limits: RunLimits
+  private var evaluate: Cadence
+  private var checkpointCadence: Cadence?
+  private let folder: CheckpointFolder?
+  private let isInterrupted: () -> Bool
+  private let clock = ContinuousClock()
+  private var start: ContinuousClock.Instant
+  /// Iterations and seconds of the run when this process took it up.
+  private var takenUp = (iteration: 0, seconds: 0.0)
+  private var losses: [WorkerLoss] = []
+  private var workersLost = 0
+  /// How the run had ended when the newest checkpoint was written.
+  private var newestSays: StopReason?
+  private var reason: StopReason? { didSet { trainer.progress.ended = reason } }
+
+  /// - Throws: `TrainingError.limit` for a number that no run could keep to.
+  public init(
+    _ trainer: any Trainer, limits: RunLimits, evaluate: Cadence = .iterations(10), checkpoints: CheckpointPlan? = nil,
+    isInterrupted: @escaping () -> Bool = { false }
+  ) throws {
+    try limits.check()
+    try evaluate.check("an evaluation")
+    try checkpoints?.cadence?.check("a checkpoint")
+    self.trainer = trainer
+    self.limits = limits
+    self.evaluate = evaluate
+    checkpointCadence = checkpoints?.cadence
+    folder = checkpoints?.folder
+    self.isInterrupted = isInterrupted
+    start = clock.now
+  }
+
+  /// Runs to the end. When an error ends the run, a checkpoint is written before it is thrown, if the tables are whole.
+  public func run() throws -> (RunStatus, StopReason) {
+    guard !isInterrupted() else { throw TrainingError.interrupted }
+    start = clock.now
+    guard trainer.progress.enter(iteration: trainer.iterations) else { return (status, .resumed) }
+    takenUp = (trainer.iterations, trainer.progress.seconds)
+    evaluate = trainer.progress.evaluate ?? evaluate
+    checkpointCadence = trainer.progress.checkpoint ?? checkpointCadence
+    evaluate.start(iteration: trainer.iterations, seconds: trainer.progress.totalSeconds)
+    checkpointCadence?.start(iteration: trainer.iterations, seconds: trainer.progress.totalSeconds)
+    let previous = trainer.crew.onWorkerLost
+    trainer.crew.onWorkerLost = { [unowned self] in losses.append($0) }
+    defer { trainer.crew.onWorkerLost = previous }
+    do { return try iterate() } catch {
+      saveAfterError()
+      trainer.progress.seconds = seconds
+      throw error
+    }
+  }
+
+  private func iterate() throws -> (RunStatus, StopReason) {
+    try takeUp()
+    while reason == nil {
+      try hear(hooks.onIterationBegin)
+      if reason != nil { break }
+      do { try trainer.iterate() } catch {
+        try? deliverLosses()
+        throw error
+      }
+      try deliverLosses()
+      if evaluate.isDue(iteration: trainer.iterations, seconds: totalSeconds) || isLast { try evaluateNow() }
+      try hear(hooks.onIteration)
+      checkLimits()
+      if isInterrupted(), reason == nil { reason = .interrupted }
+      if checkpointCadence?.isDue(iteration: trainer.iterations, seconds: totalSeconds) == true { try checkpointInPassing() }
+      hooks.progress?(status)
+    }
+    // An evaluation that only an interruption brings about must not move what comes after a resume.
+    if reason == .interrupted { try checkpointInPassing() }
+    if trainer.evaluation?.iteration != trainer.iterations { try evaluateNow(isHeard: reason != .interrupted) }
+    try checkpointInPassing()
+    let reason = reason ?? .iterations
+    trainer.progress.seconds = seconds
+    try hooks.onStop?(status, reason)
+    return (status, reason)
+  }
+
+  /// Begins a run, or goes on with one that a checkpoint holds; that one may have been over.
+  private func takeUp() throws {
+    let ended = trainer.progress.ended
+    newestSays = ended
+    if ended == .hook { return reason = .hook }
+    trainer.progress.ended = nil
+    try hear(hooks.onStart)
+    if ended == .target { try evaluateNow(isHeard: false) }
+    checkLimits()
+  }
+
+  /// The run as it stands.
+  public var status: RunStatus {
+    let seconds = seconds
+    return RunStatus(
+      iteration: trainer.iterations, seconds: seconds, totalSeconds: totalSeconds,
+      iterationsPerSecond: Double(trainer.iterations - takenUp.iteration) / max(seconds - takenUp.seconds, 1e-9),
+      evaluation: trainer.evaluation?.value, evaluatedIteration: trainer.evaluation?.iteration, workers: trainer.workers,
+      workersLost: workersLost, bytes: trainer.bytes, checkpoint: folder?.newest, limits: limits, earlierIterations: trainer.progress.firstIteration)
+  }
+
+  private var seconds: Double { takenUp.seconds + (clock.now - start).seconds }
+  private var totalSeconds: Double { trainer.progress.earlierSeconds + seconds }
+
+  private var isLast: Bool { limits.iterations.map { trainer.iterations - trainer.progress.firstIteration >= $0 } ?? false }
+
+  /// Ends the run if a limit is reached; a hook's word counts more.
+  private func checkLimits() {
+    guard reason == nil else { return }
+    let evaluated = trainer.evaluation.flatMap { $0.iteration == trainer.iterations ? $0.value : nil }
+    if let target = limits.target, let evaluated, evaluated.exploitability <= target, trainer.iterations > trainer.progress.firstIteration {
+      reason = .target
+    } else if let limit = limits.seconds, seconds >= limit, trainer.iterations > trainer.progress.firstIteration {
+      reason = .time
+    } else if isLast {
+      reason = .iterations
+    }
+  }
+
+  // MARK: Hooks
+
+  private func hear(_ hook: RunHooks.Hook?) throws {
+    if let hook { try take(try hook(status)) }
+  }
+
+  private func take(_ changes: RunChanges) throws {
+    try trainer.apply(changes)
+    if var cadence = changes.evaluate {
+      try cadence.check("an evaluation")
+      cadence.start(iteration: trainer.iterations, seconds: totalSeconds)
+      (evaluate, trainer.progress.evaluate) = (cadence, cadence)
+    }
+    if var cadence = changes.checkpoint {
+      try cadence.check("a checkpoint")
+      cadence.start(iteration: trainer.iterations, seconds: totalSeconds)
+      (checkpointCadence, trainer.progress.checkpoint) = (cadence, cadence)
+    }
+    if changes.stop { reason = .hook }
+  }
+
+  private func deliverLosses() throws {
+    let heard = losses
+    losses = []
+    workersLost += heard.count
+    guard let hook = hooks.onWorkerLost else { return }
+    for loss in heard { try take(try hook(status, loss)) }
+  }
+
+  private func evaluateNow(isHeard: Bool = true) throws {
+    let isNew = trainer.evaluation?.iteration != trainer.iterations
+    try trainer.evaluate()
+    try deliverLosses()
+    if isNew, isHeard { try hear(hooks.onEvaluate) }
+  }
+
+  // MARK: Checkpoints
+
+  /// Writes a checkpoint now, unless there is one of this iteration; may be called by a hook.
+  ///
+  /// - Throws: `TrainingError.noFolder` if the run has no folder, `FileError` if it cannot be written.
+  @discardableResult public func checkpoint() throws -> Checkpoint {
+    guard let folder else { throw TrainingError.noFolder }
+    if let newest = folder.newest, newest.iteration == trainer.iterations, newestSays == reason { return newest }
+    let written = try save(in: folder)
+    if let hook = hooks.onCheckpoint { try take(try hook(status, written)) }
+    return written
+  }
+
+  private func save(in folder: CheckpointFolder) throws -> Checkpoint {
+    trainer.progress.seconds = seconds
+    let written = try folder.save(trainer)
+    newestSays = reason
+    return written
+  }
+
+  /// A checkpoint that cannot be written, on a full disk, does not end the run.
+  private func checkpointInPassing() throws {
+    guard let folder else { return }
+    do { try checkpoint() } catch let error as FileError {
+      let rest = folder.newest.map { "the newest is \"\($0.path)\"" } ?? "there is none yet"
+      trainer.crew.logger.warning("no checkpoint of iteration \(trainer.iterations): \(error); \(rest)")
+    }
+  }
+
+  private func saveAfterError() {
+    guard let folder, trainer.iterations > 0, folder.newest.map({ $0.iteration < trainer.iterations }) ?? true else { return }
+    guard trainer.isWhole else {
+      let rest = folder.newest.map { "; the newest checkpoint is \"\($0.path)\"" } ?? ", and there is none yet"
+      trainer.crew.logger.warning("no checkpoint of what an error cut short\(rest)")
+      return
+    }
+    do {
+      let written = try save(in: folder)
+      trainer.crew.logger.notice("an error ends the run; before it a checkpoint was written: \"\(written.path)\"")
+    } catch { trainer.crew.logger.warning("no checkpoint before the error: \(error)") }
+  }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}
