@@ -81,7 +81,7 @@ final class SolverObject: LuaObject {
     let settings = try RunSettings(table, evaluate: schedule.evaluate, checkpoint: schedule.checkpoint)
     self.init(job, constructor: game.constructor, settings: settings, state: state, host: host)
     try checkDeal(path)
-    host.check?(SolverCheck(tree: tree, price: try job.price(), method: method.name, workers: job.workers, memoryLimit: job.memoryLimit))
+    host.check?(SolverCheck(job: job, price: try job.price(), method: method.name))
   }
 
   /// - Parameter constructor: what made the game, for messages.

@@ -6,10 +6,16 @@ import Scripting
 import Training
 import Workers
 
+/// How `check` prints what it finds.
+enum CheckForm { case text, json }
+
 /// One run of the program: a script, where its words go, and what its end means for the exit code.
 final class Session {
   private let isQuiet: Bool
-  private let isChecking: Bool
+  /// How a check is printed; nil to solve.
+  private let checking: CheckForm?
+  /// What is still to be printed as JSON.
+  private var checks: [SolverCheck] = []
   private let resumes: Bool
   private let isInterrupted: () -> Bool
   private let output = Terminal(STDOUT_FILENO)
@@ -18,9 +24,9 @@ final class Session {
   private let crew: WorkerCrew
   private var progress: ProgressDisplay
 
-  init(isQuiet: Bool = false, isChecking: Bool = false, resumes: Bool = false, isInterrupted: @escaping () -> Bool = { false }) {
+  init(isQuiet: Bool = false, checking: CheckForm? = nil, resumes: Bool = false, isInterrupted: @escaping () -> Bool = { false }) {
     self.isQuiet = isQuiet
-    self.isChecking = isChecking
+    self.checking = checking
     self.resumes = resumes
     self.isInterrupted = isInterrupted
     LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
@@ -41,12 +47,12 @@ final class Session {
     options.searchFolders = LibraryFolders(environment: environment).folders
     options.print = { [self] text in
       write(progress.makeRoom(), to: STDERR_FILENO)
-      write(text, to: STDOUT_FILENO)
+      write(text, to: checking == .json ? STDERR_FILENO : STDOUT_FILENO)
     }
     if script.trust { logger.warning("--trust: the script has Lua's standard libraries, files and programs included") }
     do {
       try ScriptRunner(host: host, options: options).run(file: script.script, arguments: script.arguments)
-      return 0
+      return finish()
     } catch {
       if case .host(let cause, _, _) = error, case TrainingError.interrupted = cause { return 1 }
       write(progress.makeRoom() + "holdem-lua: \(error)\n", to: STDERR_FILENO)
@@ -55,11 +61,28 @@ final class Session {
     }
   }
 
+  /// Prints what was kept for the end, and returns the exit status.
+  private func finish() -> Int32 {
+    guard checking == .json else { return 0 }
+    do { write(try CheckReport.text(checks, available: MachineMemory.current().available), to: STDOUT_FILENO) } catch {
+      write("holdem-lua: \(error)\n", to: STDERR_FILENO)
+      return 1
+    }
+    return 0
+  }
+
+  private func show(_ check: SolverCheck, _ form: CheckForm) {
+    switch form {
+    case .json: checks.append(check)
+    case .text: write(check.text(style: TextStyle.forTerminal(isTerminal: output.isTerminal, environment: environment), width: output.width), to: STDOUT_FILENO)
+    }
+  }
+
   private var host: ScriptHost {
     let style = TextStyle.forTerminal(isTerminal: output.isTerminal, environment: environment)
     let errorStyle = TextStyle.forTerminal(isTerminal: errors.isTerminal, environment: environment)
     var host = ScriptHost(
-      check: isChecking ? { [self] in write($0.text(style: style, width: output.width), to: STDOUT_FILENO) } : nil,
+      check: checking.map { form in { [self] check in show(check, form) } },
       onPrice: { [self] price in
         if !isQuiet { write(price.text(style: errorStyle, width: errors.width) + "\n", to: STDERR_FILENO) }
       },
