@@ -19,7 +19,7 @@ let package = Package(
     // Poker.
     .target(name: "Cards"),
     .target(name: "Game", dependencies: ["Cards"]),
-    .target(name: "Abstraction", dependencies: ["Game", "Cards"]),
+    .target(name: "Abstraction", dependencies: ["Game", "Cards", "CKernels"]),
     .target(name: "CFR", dependencies: ["Abstraction", "Game", "Cards", "CKernels"]),
 
     // What knows no poker.
@@ -37,14 +37,14 @@ let package = Package(
     .executableTarget(
       name: "holdem-lua",
       dependencies: [
-        "Scripting", "Training", "Report", "Lua", "Workers",
+        "Scripting", "Training", "Report", "Lua", "Workers", "Abstraction", "Cards",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
 
     .testTarget(name: "CardsTests", dependencies: ["Cards"]),
     .testTarget(name: "GameTests", dependencies: ["Game", "Cards"], resources: [.copy("Oracle")]),
-    .testTarget(name: "AbstractionTests", dependencies: ["Abstraction", "Game", "Cards"]),
+    .testTarget(name: "AbstractionTests", dependencies: ["Abstraction", "CKernels", "Game", "Cards"]),
     .testTarget(name: "CFRTests", dependencies: ["CFR", "CKernels", "Abstraction", "Game", "Cards"]),
     .testTarget(name: "ReportTests", dependencies: ["Report", "CFR", "Abstraction", "Game", "Cards"]),
     .testTarget(name: "LuaTests", dependencies: ["Lua"]),

@@ -328,6 +328,47 @@ function Solver:export(path, options) end
 ---@return string
 function Solver:fingerprint() end
 
+---@class holdem.Buckets
+---@field buckets integer
+---@field feature "percentile"|"equity"|"equity-squared"|"equity-histogram"|"next-histogram"|"ochs"|"potential"
+---@field clusters? integer
+
+---@class holdem.CardsTable
+---@field preflop? "lossless"|holdem.Buckets
+---@field flop? "lossless"|holdem.Buckets
+---@field turn? "lossless"|holdem.Buckets
+---@field river? "lossless"|holdem.Buckets
+---@field seed? integer
+---@field restarts? integer
+
+---@class holdem.Quality
+---@field buckets integer
+---@field equity_explained number
+---@field mean_distance number
+---@field empty integer
+---@field tiny integer
+---@field shares number[]
+---@field equities number[]
+
+---@class holdem.Cards
+local Cards = {}
+
+---@return holdem.Cards
+function Cards:build() end
+
+---@param hand string
+---@param board? string
+---@return integer
+function Cards:bucket(hand, board) end
+
+---@param street "preflop"|"flop"|"turn"|"river"
+---@return holdem.Quality?
+function Cards:quality(street) end
+
+---@param cards holdem.CardsTable
+---@return holdem.Cards
+function holdem.cards(cards) end
+
 ---@class holdem.Option
 ---@field [1] string|number|boolean the default
 ---@field [2] string help

@@ -18,6 +18,7 @@ struct HoldemModule {
         "acpc": { [.object(try GameObject.acpc($0.taking(1, "holdem.acpc")))] },
         "cfr": { [.object(try MethodObject.cfr($0.taking(1, "holdem.cfr")[0]))] },
         "options": { [.object(try OptionsObject.read($0.taking(1, "holdem.options"), host: host))] },
+        "cards": { [.object(CardsObject(try CardsReader.plan($0.taking(1, "holdem.cards")[0]), host: host))] },
         "load": { [.object(try SolverObject.load($0.taking(2, "holdem.load"), host: host))] },
         "solver": { [.object(try SolverObject($0.taking(1, "holdem.solver")[0], state: $0.state, host: host))] },
       ],

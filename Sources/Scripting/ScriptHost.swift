@@ -11,7 +11,9 @@ public struct ScriptHost {
   public var onPrice: (SolvePrice) -> Void
   /// Hears of each iteration.
   public var onProgress: (RunStatus, _ pot: Double) -> Void
-  /// Hears that a run ended.
+  /// Hears how far a table of buckets is.
+  public var onBuckets: ((BucketProgress) -> Void)?
+  /// Hears that a run, or the building of tables, ended.
   public var onRunEnd: () -> Void
   /// Whether a signal has asked to stop.
   public var isInterrupted: () -> Bool

@@ -25,6 +25,15 @@ public struct ScriptRunner {
     try run(host) { state throws(LuaError) in _ = try state.run(source: source, name: name, arguments: arguments) }
   }
 
+  /// Runs a script's file and gives the first value that it returns, if that is a table of buckets.
+  public func cards(file: String) throws(LuaError) -> CardsObject? {
+    var found: CardsObject?
+    try run(host) { state throws(LuaError) in
+      if case .object(let object) = try state.run(file: file).first ?? .nil { found = object as? CardsObject }
+    }
+    return found
+  }
+
   private func run(_ host: ScriptHost, _ script: (LuaState) throws(LuaError) -> Void) throws(LuaError) {
     var host = host
     host.print = options.print ?? { print($0, terminator: "") }

@@ -29,11 +29,32 @@ public struct BucketBuilder {
   /// - Throws: `AbstractionError.cards` for a recipe that gives no buckets, `FileError` where the folder cannot be written, `WorkerError`,
   ///   `TrainingError.interrupted`. Nothing that is cut short is left in the folder.
   public func table(_ recipe: BucketRecipe) throws -> BucketTableName {
-    if let table = try? BucketTable(path: folder.file(recipe.fileName)), table.head.recipe == recipe {
-      return BucketTableName(file: recipe.fileName, buckets: recipe.buckets, checksum: table.checksum)
-    }
+    try recipe.validated()
+    if let known = known(recipe) { return known }
+    // What the recipe needs of the next street comes first.
+    let next = try recipe.next.first.map { try table($0) }
     let session = try BucketSession(crew: crew, workers: workers, isInterrupted: isInterrupted)
-    return try BucketBuild(recipe, session: session, folder: folder, onProgress: onProgress).run()
+    return try BucketBuild(recipe, next: next, session: session, folder: folder, isInterrupted: isInterrupted, onProgress: onProgress).run()
+  }
+
+  /// The table of a recipe, if it is in the folder, whole.
+  public func known(_ recipe: BucketRecipe) -> BucketTableName? {
+    guard let table = try? BucketTable(path: folder.file(recipe.fileName)), table.head.recipe == recipe else { return nil }
+    return BucketTableName(file: recipe.fileName, buckets: recipe.buckets, checksum: table.checksum)
+  }
+
+  /// What a plan names, for a game: tables that are not in the folder are built.
+  ///
+  /// - Parameter streets: how many streets of the rules the tree reaches; tables of later ones are not built, and are lossless in the result.
+  public func abstraction(_ plan: CardPlan, rules: GameRules, streets: Int) throws -> CardAbstraction {
+    CardAbstraction(
+      streets: try rules.streets.indices.map { street in
+        guard street < streets, let recipe = plan.recipe(boardCards: rules.boardCards(onStreet: street)) else { return .lossless }
+        guard rules.deck == .standard, rules.holeCards == 2 else {
+          throw AbstractionError.cards(street: rules.streets[street].name, problem: "buckets are for Hold'em's 52 cards and two in the hand")
+        }
+        return .table(try table(recipe))
+      })
   }
 
   /// Plain buckets of equal mass for Hold'em: a table for each street that is reached and has buckets, lossless else.
@@ -53,10 +74,13 @@ public struct BucketBuilder {
 /// How far a table of buckets is.
 public struct BucketProgress: Sendable {
   public var street: String
-  /// What is being done: `features`, ...
+  /// What is being done: `features of the turn`, `clusters`, `buckets`.
   public var stage: String
   /// The share of the stage that is done, 0 to 1.
   public var share: Double
-  /// Seconds since the table was begun.
+  /// Seconds since the stage began.
   public var seconds: Double
+
+  /// Seconds until the stage is done, as the share done so far tells.
+  public var secondsLeft: Double? { share > 0 ? seconds * (1 - share) / share : nil }
 }

@@ -6,69 +6,79 @@ import Workers
 enum BucketTask: UInt32 {
   /// Features of the hands of a range of boards.
   case features = 0x4255_0001
+  /// The nearest centre of the rows of a range of hands.
+  case nearest = 0x4255_0002
+  /// The nearest centre of the distributions over the next street's buckets, for the hands of a range of boards.
+  case potential = 0x4255_0003
 }
 
-/// What all tasks of a batch have in common: plain numbers at the start of a segment of its own.
+/// What all tasks of a batch have in common: plain numbers at the start of a segment of its own. 0 stands for a segment that is not needed.
 struct BucketJob: BitwiseCopyable {
   var boardCards: Int32
-  /// Boards (or hands) of a task.
+  /// Boards or hands of a task.
   var chunk: Int32
-  /// The segment of the street's features.
-  var features: UInt32
-  /// The segment of the next street's features; 0 where they are not needed.
+  var parts = FeatureParts()
+  /// The street's features, and what those of the next street have.
+  var features: UInt32 = 0
   var next: UInt32 = 0
+  /// The centres (`CentreMemory`), and the buckets that are found: 16 bits a hand.
+  var centres: UInt32 = 0
+  var buckets: UInt32 = 0
+  var centreCount: Int32 = 0
+  var isEuclidean = false
+
+  /// Where the path of the next street's table lies in the job's segment, with a zero at its end.
+  static let pathOffset = 256
+  static let byteCount = 8192
+}
+
+/// Centres of rows in a segment: a guess for each of the 256 highest bytes of an equity, then the rows.
+enum CentreMemory {
+  static let rows = 512
 }
 
 /// What a worker does for tables of buckets: it attaches the memory of a build and runs its tasks.
 struct BucketHandler: WorkerHandler {
   private var segments: [UInt32: SharedMemory] = [:]
-  /// What the tasks of the street under way share.
-  private var worker: FeatureWorker?
+  /// What the tasks of the job under way share, by the job's segment.
+  private var features: (job: UInt64, worker: FeatureWorker)?
+  private var nearest: (job: UInt64, worker: NearestWorker)?
+  private var potential: (job: UInt64, worker: PotentialWorker)?
 
   mutating func attach(_ segment: SharedMemory, id: UInt32) throws { segments[id] = segment }
 
-  mutating func detach(id: UInt32) throws { segments[id] = nil }
+  mutating func detach(id: UInt32) throws {
+    segments[id] = nil
+    if features?.job == UInt64(id) { features = nil }
+    if nearest?.job == UInt64(id) { nearest = nil }
+    if potential?.job == UInt64(id) { potential = nil }
+  }
 
   mutating func run(_ task: WorkerTask) throws -> TaskPayload {
-    let job = try segment(UInt32(truncatingIfNeeded: task.argument)).base.load(as: BucketJob.self)
+    let memory = try segment(UInt32(truncatingIfNeeded: task.argument)).base
+    let job = memory.load(as: BucketJob.self), index = Int(task.index), id = task.argument
     switch BucketTask(rawValue: task.kind) {
-    case .features: try features(job, Int(task.index))
+    case .features:
+      if features?.job != id { features = (id, FeatureWorker(job, try segment(job.features), try job.next == 0 ? nil : segment(job.next))) }
+      features?.worker.run(index)
+    case .nearest:
+      if nearest?.job != id {
+        nearest = (id, NearestWorker(job, try segment(job.features), try segment(job.centres), try segment(job.buckets)))
+      }
+      return TaskPayload(nearest?.worker.run(index) ?? 0, 0, 0, 0)
+    case .potential:
+      if potential?.job != id {
+        let table = try BucketTable(path: String(cString: (memory + BucketJob.pathOffset).assumingMemoryBound(to: CChar.self)))
+        potential = (id, PotentialWorker(job, table, try segment(job.centres), try segment(job.buckets)))
+      }
+      return TaskPayload(potential?.worker.run(index) ?? 0, 0, 0, 0)
     case nil: throw UnknownSolve(id: UInt64(task.kind))
     }
     return .zero
-  }
-
-  private mutating func features(_ job: BucketJob, _ index: Int) throws {
-    let boardCards = Int(job.boardCards)
-    let worker = worker.flatMap { $0.boardCards == boardCards ? $0 : nil } ?? FeatureWorker(boardCards)
-    self.worker = worker
-    let target = HandFeatures(count: worker.hands, base: try segment(job.features).base)
-    let next = job.next == 0 ? nil : HandFeatures(count: worker.nextHands, base: try segment(job.next).base)
-    let first = index * Int(job.chunk)
-    worker.run(first..<min(first + Int(job.chunk), worker.boards), target, next)
   }
 
   private func segment(_ id: UInt32) throws -> SharedMemory {
     guard let segment = segments[id] else { throw UnknownSolve(id: UInt64(id)) }
     return segment
   }
-}
-
-/// Keeps what a `FeaturePass` has prepared from one task to the next.
-private final class FeatureWorker {
-  let boardCards: Int
-  let boards: Int
-  let hands: Int
-  let nextHands: Int
-  private var pass: FeaturePass
-
-  init(_ boardCards: Int) {
-    self.boardCards = boardCards
-    boards = FeaturePass.boardCount(boardCards)
-    pass = FeaturePass(boardCards: boardCards)
-    hands = pass.handCount
-    nextHands = pass.nextHandCount
-  }
-
-  func run(_ range: Range<Int>, _ features: HandFeatures, _ next: HandFeatures?) { pass.run(range, into: features, next: next) }
 }

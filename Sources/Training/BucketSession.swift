@@ -41,19 +41,29 @@ final class BucketSession {
   }
 
   /// Runs so many tasks of a job, in parts, so that an interrupt is seen between them.
-  func run(_ task: BucketTask, _ job: BucketJob, tasks: Int) throws {
-    let description = try memory(bytes: 4096)
+  ///
+  /// - Parameter path: of the next street's table, for tasks that look into it.
+  /// - Returns: the sum of the first words that the tasks hand back.
+  @discardableResult
+  func run(_ task: BucketTask, _ job: BucketJob, tasks: Int, path: String = "") throws -> UInt64 {
+    let description = try memory(bytes: BucketJob.byteCount)
     defer { free(description) }
     description.base.storeBytes(of: job, as: BucketJob.self)
+    let text = Array(path.utf8)
+    guard text.count < BucketJob.byteCount - BucketJob.pathOffset else { throw TrainingError.limit("the path \"\(path)\" is too long") }
+    for (place, byte) in text.enumerated() { description.base.storeBytes(of: byte, toByteOffset: BucketJob.pathOffset + place, as: UInt8.self) }
     let part = max(16, tasks / 32)
     var done = 0
+    var sum: UInt64 = 0
     for start in stride(from: 0, to: tasks, by: part) {
       if isInterrupted() { throw TrainingError.interrupted }
       let order = (start..<min(start + part, tasks)).map { UInt32($0) }
-      try runner.run(Batch(kind: task.rawValue, argument: UInt64(description.id), order: order)) { _, _ in
+      try runner.run(Batch(kind: task.rawValue, argument: UInt64(description.id), order: order)) { _, payload in
         done += 1
+        sum += payload[0]
         onProgress?(done, tasks)
       }
     }
+    return sum
   }
 }

@@ -37,12 +37,22 @@ public final class RunFolder {
   ///
   /// - Parameter pot: what percentages are of, in chips; 0 for none.
   public func log(_ status: RunStatus, pot: Double) {
-    guard let evaluation = status.evaluation else { return }
+    guard status.evaluatedIteration != nil else { return }
     var fields: [String: MetricsLog.Value] = [
-      "exploitability": .number(evaluation.exploitability), "iterations_per_second": .number(status.iterationsPerSecond),
-      "workers_lost": .integer(status.workersLost),
+      "iterations_per_second": .number(status.iterationsPerSecond), "workers_lost": .integer(status.workersLost),
     ]
-    if pot > 0 { fields["exploitability_percent"] = .number(evaluation.exploitability / pot * 100) }
+    if let evaluation = status.evaluation {
+      fields["exploitability"] = .number(evaluation.exploitability)
+      if pot > 0 { fields["exploitability_percent"] = .number(evaluation.exploitability / pot * 100) }
+    }
+    if let sampled = status.sampled {
+      fields["traversals"] = .integer(sampled.traversals)
+      fields["nodes"] = .integer(sampled.nodes)
+    }
+    for measure in status.measures {
+      fields[measure.name] = .number(measure.estimate.mean)
+      fields["\(measure.name)_interval"] = .number(measure.estimate.interval)
+    }
     do { try metrics.append(fields, status) } catch {
       if !hasWarned { logger.warning("metrics are lost: \(error)") }
       hasWarned = true

@@ -6,6 +6,10 @@ public struct RunChanges {
   public var stop = false
   /// Other weights from the next iteration on.
   public var discount: DiscountSchedule?
+  /// Sampled training: other traversals an iteration, exploration, pruning threshold.
+  public var traversals: NumberSchedule?
+  public var exploration: NumberSchedule?
+  public var pruneBelow: NumberSchedule?
   /// Other intervals between evaluations and checkpoints.
   public var evaluate: Cadence?
   public var checkpoint: Cadence?

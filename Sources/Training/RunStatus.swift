@@ -17,6 +17,10 @@ public struct RunStatus: Sendable {
   public var workers: Int
   /// Workers that were lost and replaced since this run began or was resumed.
   public var workersLost: Int
+  /// What the last evaluation measured besides.
+  public var measures: [Measure]
+  /// What sampled training has done.
+  public var sampled: SampledWork?
   /// Bytes of all memory of the solve.
   public var bytes: Int
   /// The newest checkpoint.

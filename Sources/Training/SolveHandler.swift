@@ -11,7 +11,13 @@ struct SolveHandler: WorkerHandler {
   }
 
   mutating func attach(_ segment: SharedMemory, id: UInt32) throws {
-    solves[id] = Solve(segment: segment, runner: makeTaskRunner(segment.base))
+    solves[id] = Solve(segment: segment, runner: try runner(segment.base))
+  }
+
+  private func runner(_ base: UnsafeMutableRawPointer) throws -> any VectorTaskRunning {
+    guard SampledWorker.owns(base) else { return makeTaskRunner(base) }
+    let cards = try CardsInMemory(json: SampledWorker.description(base))
+    return SampledWorker(base, rules: cards.rules, cards: try cards.lookup())
   }
 
   mutating func detach(id: UInt32) throws { solves[id] = nil }

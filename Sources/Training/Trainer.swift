@@ -9,8 +9,14 @@ public protocol Trainer: Checkpointable {
   var workers: Int { get }
   /// Bytes of all its memory.
   var bytes: Int { get }
-  /// The last evaluation, and the iteration it was made after.
-  var evaluation: (iteration: Int, value: Evaluation)? { get }
+  /// The iteration after which the last evaluation was made.
+  var evaluatedIteration: Int? { get }
+  /// What it found of exact values, if it works them out.
+  var exact: Evaluation? { get }
+  /// What else it measured.
+  var measures: [Measure] { get }
+  /// Traversals and nodes visited; nil where an iteration walks everything.
+  var sampled: SampledWork? { get }
   /// Part of what `save` writes and `restore` takes over.
   var progress: RunProgress { get set }
   /// False when the tables are part of one iteration and part of the next, or hold what is no number any more.
@@ -19,12 +25,23 @@ public protocol Trainer: Checkpointable {
   /// The next iteration.
   func iterate() throws
   /// Evaluates the average strategies, unless that was done since the last iteration.
-  @discardableResult func evaluate() throws -> Evaluation
+  func evaluateNow() throws
   /// Takes over what a hook wants changed in the algorithm, from the next iteration on.
   func apply(_ changes: RunChanges) throws
 }
 
+/// What sampled training has done so far.
+public struct SampledWork: Hashable, Sendable {
+  public var traversals: Int
+  public var nodes: Int
+  /// Traversals of the last iteration.
+  public var lastTraversals: Int
+}
+
 extension Trainer {
+  public var measures: [Measure] { [] }
+  public var sampled: SampledWork? { nil }
+
   /// Iterates until a limit is reached, a hook says stop, or a signal arrives. Ends with an evaluation of what it has.
   public func run(
     _ limits: RunLimits, evaluate: Cadence = .iterations(10), checkpoints: CheckpointPlan? = nil, hooks: RunHooks = RunHooks(),

@@ -4,6 +4,8 @@ import CFR
 public enum TrainingError: Error, CustomStringConvertible {
   /// The solve is larger than it may be.
   case memory(needed: Int, limit: Int, limitedBy: String, price: SolvePrice)
+  /// A training is larger than it may be.
+  case tooLarge(needed: Int, limit: Int, limitedBy: String)
   /// A signal arrived before the run began.
   case interrupted
   /// A schedule gave a number that cannot be used.
@@ -19,6 +21,8 @@ public enum TrainingError: Error, CustomStringConvertible {
     switch self {
     case .memory(let needed, let limit, let limitedBy, let price):
       "the solve needs \(bytesText(needed)), over \(limitedBy) of \(bytesText(limit)); most of it is the \(price.largestStreet): fewer bet sizes there, a lower raise_cap, narrower ranges, or a later starting street shrink it"
+    case .tooLarge(let needed, let limit, let limitedBy):
+      "the training needs \(bytesText(needed)), over \(limitedBy) of \(bytesText(limit)); fewer bet sizes, a lower raise_cap or fewer buckets shrink it"
     case .interrupted: "interrupted"
     case .broken(let cause): "the solve cannot go on: an iteration was cut short (\(cause))"
     case .noFolder: "the run has no folder to write to: give holdem.solver { folder = \"runs/name\" }"

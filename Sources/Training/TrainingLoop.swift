@@ -76,7 +76,7 @@ public final class TrainingLoop {
     }
     // An evaluation that only an interruption brings about must not move what comes after a resume.
     if reason == .interrupted { try checkpointInPassing() }
-    if trainer.evaluation?.iteration != trainer.iterations { try evaluateNow(isHeard: reason != .interrupted) }
+    if trainer.evaluatedIteration != trainer.iterations { try evaluateNow(isHeard: reason != .interrupted) }
     try checkpointInPassing()
     let reason = reason ?? .iterations
     trainer.progress.seconds = seconds
@@ -101,8 +101,8 @@ public final class TrainingLoop {
     return RunStatus(
       iteration: trainer.iterations, seconds: seconds, totalSeconds: totalSeconds,
       iterationsPerSecond: Double(trainer.iterations - takenUp.iteration) / max(seconds - takenUp.seconds, 1e-9),
-      evaluation: trainer.evaluation?.value, evaluatedIteration: trainer.evaluation?.iteration, workers: trainer.workers,
-      workersLost: workersLost, bytes: trainer.bytes, checkpoint: folder?.newest, limits: limits, earlierIterations: trainer.progress.firstIteration)
+      evaluation: trainer.exact, evaluatedIteration: trainer.evaluatedIteration, workers: trainer.workers,
+      workersLost: workersLost, measures: trainer.measures, sampled: trainer.sampled, bytes: trainer.bytes, checkpoint: folder?.newest, limits: limits, earlierIterations: trainer.progress.firstIteration)
   }
 
   private var seconds: Double { takenUp.seconds + (clock.now - start).seconds }
@@ -113,7 +113,7 @@ public final class TrainingLoop {
   /// Ends the run if a limit is reached; a hook's word counts more.
   private func checkLimits() {
     guard reason == nil else { return }
-    let evaluated = trainer.evaluation.flatMap { $0.iteration == trainer.iterations ? $0.value : nil }
+    let evaluated = trainer.evaluatedIteration == trainer.iterations ? trainer.exact : nil
     if let target = limits.target, let evaluated, evaluated.exploitability <= target, trainer.iterations > trainer.progress.firstIteration {
       reason = .target
     } else if let limit = limits.seconds, seconds >= limit, trainer.iterations > trainer.progress.firstIteration {
@@ -153,8 +153,8 @@ public final class TrainingLoop {
   }
 
   private func evaluateNow(isHeard: Bool = true) throws {
-    let isNew = trainer.evaluation?.iteration != trainer.iterations
-    try trainer.evaluate()
+    let isNew = trainer.evaluatedIteration != trainer.iterations
+    try trainer.evaluateNow()
     try deliverLosses()
     if isNew, isHeard { try hear(hooks.onEvaluate) }
   }

@@ -59,6 +59,8 @@ public final class VectorTrainer: Trainer {
   /// How iterations are weighed now: the job's schedule, until a hook changes it.
   public private(set) var discount: DiscountSchedule
   public private(set) var evaluation: (iteration: Int, value: Evaluation)?
+  public var evaluatedIteration: Int? { evaluation?.iteration }
+  public var exact: Evaluation? { evaluation?.value }
   public var progress = RunProgress()
   private var attachedPool: WorkerPool?
   /// What ended an iteration half way, if anything did.
@@ -137,6 +139,8 @@ public final class VectorTrainer: Trainer {
     evaluation = (solver.iterations, value)
     return value
   }
+
+  public func evaluateNow() throws { try evaluate() }
 
   public func iterate() throws {
     try checkWhole()

@@ -1,3 +1,4 @@
+import Abstraction
 import Foundation
 import Logging
 import Lua
@@ -23,6 +24,7 @@ final class Session {
   private let environment = ProcessInfo.processInfo.environment
   private let crew: WorkerCrew
   private var progress: ProgressDisplay
+  private var buckets: BucketDisplay
 
   init(isQuiet: Bool = false, checking: CheckForm? = nil, resumes: Bool = false, isInterrupted: @escaping () -> Bool = { false }) {
     self.isQuiet = isQuiet
@@ -34,6 +36,7 @@ final class Session {
     logger.logLevel = .notice
     crew = WorkerCrew(launch: WorkerLaunch(arguments: [HoldemLua.workerArgument]), logger: logger)
     progress = ProgressDisplay(terminal: errors)
+    buckets = BucketDisplay(terminal: errors)
     self.logger = logger
   }
 
@@ -78,6 +81,26 @@ final class Session {
     }
   }
 
+  /// Evaluates a Lua file that returns cards, and prints what `body` makes of them. Returns the exit status.
+  func buckets(_ file: String, _ body: (CardsObject) throws -> String) -> Int32 {
+    defer { crew.shutdown() }
+    var options = LuaOptions()
+    options.searchFolders = LibraryFolders(environment: environment).folders
+    do {
+      guard let cards = try ScriptRunner(host: host, options: options).cards(file: file) else {
+        write("holdem-lua: \"\(file)\" does not return holdem.cards { ... }\n", to: STDERR_FILENO)
+        return 1
+      }
+      write(try body(cards), to: STDOUT_FILENO)
+      return 0
+    } catch {
+      write(buckets.finish(), to: STDERR_FILENO)
+      if case TrainingError.interrupted = error { return 1 }
+      write("holdem-lua: \(error)\n", to: STDERR_FILENO)
+      return 1
+    }
+  }
+
   private var host: ScriptHost {
     let style = TextStyle.forTerminal(isTerminal: output.isTerminal, environment: environment)
     let errorStyle = TextStyle.forTerminal(isTerminal: errors.isTerminal, environment: environment)
@@ -90,11 +113,12 @@ final class Session {
         if !isQuiet { write(progress.update(status, pot: pot), to: STDERR_FILENO) }
       },
       onRunEnd: { [self] in
-        if !isQuiet { write(progress.finish(), to: STDERR_FILENO) }
+        if !isQuiet { write(progress.finish() + buckets.finish(), to: STDERR_FILENO) }
       },
       isInterrupted: isInterrupted, style: style, width: output.width, processors: ProcessInfo.processInfo.activeProcessorCount, crew: crew,
       logger: logger)
     host.resumes = resumes
+    if !isQuiet { host.onBuckets = { [self] in write(buckets.update($0), to: STDERR_FILENO) } }
     return host
   }
 }
@@ -102,7 +126,7 @@ final class Session {
 extension LuaError {
   /// Whether the script used the module wrongly: the place and the message say it all, without a traceback.
   var isMisuse: Bool {
-    if case .host(let cause, _, _) = self { return cause is ScriptError || cause is TrainingError || cause is FileError || cause is WorkerError }
+    if case .host(let cause, _, _) = self { return cause is ScriptError || cause is TrainingError || cause is FileError || cause is WorkerError || cause is AbstractionError }
     return false
   }
 }

@@ -40,11 +40,11 @@ import Testing
   /// Equity at the turn, worked out hand by hand over all rivers and opponents.
   @Test func turnEquity() throws {
     let numbering = HandNumbering(holdemBoardCards: 4), boards = HandIndexer(cardsPerRound: [4])
-    let count = numbering.count
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: HandFeatures.byteCount(count: count), alignment: 64)
+    let count = numbering.count, parts = FeatureParts(row: .riverHistogram, squares: true)
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: HandFeatures.byteCount(count: count, parts: parts), alignment: 64)
     defer { memory.deallocate() }
-    let features = HandFeatures(count: count, base: memory)
-    var pass = FeaturePass(boardCards: 4)
+    let features = HandFeatures(count: count, parts: parts, base: memory)
+    var pass = FeaturePass(boardCards: 4, parts: parts)
     pass.run(9_000..<9_001, into: features, next: nil)
     let hands = BoardHands(9_000, boards: boards, numbering: numbering)
     for hand in [hands.hands[0], hands.hands[hands.hands.count / 2]] {

@@ -9,7 +9,7 @@ final class SampledSolve {
   let solver: SampledSolver
   let cards: CardLookup
   private let memory: UnsafeMutableRawPointer
-  private let worker: SampledWorker
+  let worker: SampledWorker
 
   init(_ rules: GameRules, _ bets: BetAbstraction = BetAbstraction(.none), sampling: Sampling = .external, traversals: Int? = nil, seed: UInt64 = 1) throws {
     let tree = try BettingTreeBuilder.build(rules, bets)

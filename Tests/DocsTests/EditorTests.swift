@@ -21,7 +21,7 @@ struct EditorTests {
   }
 
   /// Methods stand with the object that has them.
-  @Test(arguments: [("Solver", "SolverObject"), ("Run", "RunObject"), ("Strategy", "StrategyObject")])
+  @Test(arguments: [("Solver", "SolverObject"), ("Run", "RunObject"), ("Strategy", "StrategyObject"), ("Cards", "CardsObject")])
   func methods(_ name: String, _ source: String) throws {
     let text = try Checkout.text("editor/holdem.lua")
     let declared = Set(try text.matches(of: Regex("(?m)^function \(name):([a-z_]+)\\(")).compactMap { $0.output[1].substring.map { String($0) } })

@@ -53,10 +53,64 @@ public struct BucketRecipe: Codable, Hashable, Sendable {
 public enum BucketFeature: Codable, Hashable, Sendable {
   /// Buckets of equal mass in the order of E[equity]: each has as nearly the same number of deals as ties allow.
   case percentile
+  /// k-means of E[equity].
+  case equity
+  /// k-means of E[equity^2], which tells a draw from a made hand of the same E[equity].
+  case squaredEquity
+  /// The distribution of the equity on the river, by earth mover's distance. Before the river.
+  case riverHistogram
+  /// The distribution of E[equity] on the next street, by earth mover's distance. Before the river.
+  case nextHistogram
+  /// The equity against each of so many clusters of opposing hands (OCHS), by Euclidean distance.
+  case opponents(clusters: Int)
+  /// The distribution over the next street's buckets, by earth mover's distance over the distances of those buckets. On the flop and the turn.
+  case potential
 
   var canonicalText: String {
     switch self {
     case .percentile: "percentile"
+    case .equity: "equity"
+    case .squaredEquity: "squared-equity"
+    case .riverHistogram: "river-histogram"
+    case .nextHistogram: "next-histogram"
+    case .opponents(let clusters): "opponents-\(clusters)"
+    case .potential: "potential"
+    }
+  }
+
+  /// What has to be worked out of every hand.
+  public var parts: FeatureParts {
+    switch self {
+    case .percentile, .equity, .potential: FeatureParts()
+    case .squaredEquity: FeatureParts(squares: true)
+    case .riverHistogram: FeatureParts(row: .riverHistogram)
+    case .nextHistogram: FeatureParts(row: .nextHistogram)
+    case .opponents(let clusters): FeatureParts(row: .opponents, clusters: clusters)
+    }
+  }
+}
+
+extension BucketRecipe {
+  /// Checks that the recipe can be followed.
+  ///
+  /// - Throws: `AbstractionError.cards`.
+  public func validated() throws(AbstractionError) {
+    func fault(_ problem: String) -> AbstractionError { .cards(street: street, problem: problem) }
+    guard let hands = [0: 169, 3: 1_286_792, 4: 13_960_050, 5: 123_156_254][boardCards] else { throw fault("it is no street of Hold'em") }
+    guard 1...Int(UInt16.max) ~= buckets else { throw fault("\(buckets) buckets: 1 to \(UInt16.max) are possible") }
+    guard buckets <= hands else { throw fault("\(buckets) buckets are more than its \(hands) hands") }
+    guard 1...100 ~= restarts else { throw fault("\(restarts) restarts: 1 to 100 are possible") }
+    switch feature {
+    case .riverHistogram, .nextHistogram:
+      guard boardCards < 5 else { throw fault("no card is to come, so there is no histogram: take the equity") }
+    case .opponents(let clusters):
+      guard 1...16 ~= clusters else { throw fault("\(clusters) clusters of opponents: 1 to 16 are possible") }
+    case .potential:
+      guard boardCards == 3 || boardCards == 4 else { throw fault("the potential feature is for the flop and the turn") }
+      guard let next = next.first, next.boardCards == boardCards + 1 else { throw fault("the potential feature needs buckets on the next street") }
+      guard next.buckets <= 4000 else { throw fault("the potential feature needs at most 4000 buckets on the next street, not \(next.buckets)") }
+      try next.validated()
+    case .percentile, .equity, .squaredEquity: break
     }
   }
 }

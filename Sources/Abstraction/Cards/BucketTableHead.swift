@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a table of buckets says of itself.
 public struct BucketTableHead: Codable, Sendable {
   /// What defined the table.
@@ -12,14 +14,26 @@ public struct BucketTableHead: Codable, Sendable {
   public var shares: [Double]
   /// By bucket: the mean E[equity] of its deals; 0 where it has none.
   public var equities: [Double]
+  /// By bucket: five quantiles of the E[equity] of its deals, in 1/255: 5 %, a quarter, a half, three quarters, 95 %.
+  public var quantiles: [[UInt8]]
+  /// By bucket: its centre, a row of bytes each, where buckets are clusters of rows.
+  public var centres: Data?
+  /// How distances between rows are measured.
+  public var metric: ClusterMetric?
 
-  public init(recipe: BucketRecipe, hands: Int, bucketBytes: Int, quality: BucketQuality, shares: [Double], equities: [Double]) {
+  public init(
+    recipe: BucketRecipe, hands: Int, bucketBytes: Int, quality: BucketQuality, shares: [Double], equities: [Double], quantiles: [[UInt8]] = [],
+    centres: Data? = nil, metric: ClusterMetric? = nil
+  ) {
     self.recipe = recipe
     self.hands = hands
     self.bucketBytes = bucketBytes
     self.quality = quality
     self.shares = shares
     self.equities = equities
+    self.quantiles = quantiles
+    self.centres = centres
+    self.metric = metric
   }
 }
 
@@ -31,10 +45,14 @@ public struct BucketQuality: Codable, Hashable, Sendable {
   public var empty: Int
   /// Buckets with less than a tenth of the mean share.
   public var tiny: Int
+  /// The mean distance of a deal to its bucket's centre, in units of equity: the earth mover's distance for histograms, the root mean square over
+  /// clusters of opponents, the difference of means else.
+  public var meanDistance: Double
 
-  public init(equityExplained: Double, empty: Int, tiny: Int) {
+  public init(equityExplained: Double, empty: Int, tiny: Int, meanDistance: Double = 0) {
     self.equityExplained = equityExplained
     self.empty = empty
     self.tiny = tiny
+    self.meanDistance = meanDistance
   }
 }

@@ -16,8 +16,12 @@ public struct HandNumbering: Sendable {
   public let boardCards: Int
   public let holeCards: Int
 
+  /// Whether numbers are the indexer's.
+  let isPlain: Bool
   let ranks: RankNumbering?
   let indexer: HandIndexer
+  /// The same by tables.
+  let quick: HoleCardIndexer
   /// The number of the rank that the indexer takes for a deuce.
   let lowestRank: Int
   let subset: IndexSubset?
@@ -40,6 +44,8 @@ public struct HandNumbering: Sendable {
     lowestRank = deck.ranks.lowerBound
     indexer = HandIndexer(
       cardsPerRound: boardCards > 0 ? [boardCards, holeCards] : [holeCards], ranks: deck.ranks.count, suits: deck.suits)
+    quick = HoleCardIndexer(indexer)
+    isPlain = !ranksOnly && dealt.isEmpty
     if ranksOnly {
       let numbering = RankNumbering(deck: deck, holeCards: holeCards, boardCards: boardCards, dealt: dealt)
       ranks = numbering
@@ -55,12 +61,12 @@ public struct HandNumbering: Sendable {
       return
     }
     var present = IndexSubset(universe: all)
-    let (indexer, shift) = (indexer, UInt64(4 * lowestRank))
+    let (quick, shift) = (quick, UInt64(4 * lowestRank))
     for rest in Self.subsets(of: deck.cards.subtracting(dealt), count: boardCards - dealt.count) {
       let board = dealt.union(rest)
-      let state = indexer.extend(HandIndexer.State(), with: CardSet(rawValue: board.rawValue >> shift))
+      let key = quick.board(CardSet(rawValue: board.rawValue >> shift))
       for hole in Self.subsets(of: deck.cards.subtracting(board), count: holeCards) {
-        present.insert(indexer.index(indexer.extend(state, with: CardSet(rawValue: hole.rawValue >> shift))))
+        present.insert(quick.index(hole: CardSet(rawValue: hole.rawValue >> shift), on: key))
       }
     }
     present.close()
@@ -68,24 +74,22 @@ public struct HandNumbering: Sendable {
     count = present.count
   }
 
-  /// What the board adds to the number of a hand: worked out once for all players.
-  public struct Board: Sendable {
-    var state: HandIndexer.State
-    var cards: CardSet
-  }
+  /// What the board adds to the number of a hand, worked out once for all players. Plain data.
+  public typealias Board = HoleCardIndexer.Board
 
   /// - Parameter cards: as many as the street has.
-  public func board(_ cards: CardSet) -> Board {
-    guard ranks == nil, boardCards > 0 else { return Board(state: HandIndexer.State(), cards: cards) }
-    return Board(state: indexer.extend(HandIndexer.State(), with: CardSet(rawValue: cards.rawValue >> UInt64(4 * lowestRank))), cards: cards)
-  }
+  public func board(_ cards: CardSet) -> Board { quick.board(shifted(cards)) }
 
   /// The number of a hand, 0 ..< `count`. The cards must be of the game's deck and distinct.
   public func number(hole: CardSet, on board: Board) -> Int {
-    if let ranks { return ranks.number(hole: hole, board: board.cards) }
-    let index = indexer.index(indexer.extend(board.state, with: CardSet(rawValue: hole.rawValue >> UInt64(4 * lowestRank))))
+    if isPlain { return quick.index(hole: shifted(hole), on: board) }
+    if let ranks { return ranks.number(hole: shifted(hole), board: board.cards) }
+    let index = quick.index(hole: shifted(hole), on: board)
     return subset?.number(index) ?? index
   }
+
+  /// The cards with the deck's lowest rank as the deuce.
+  private func shifted(_ cards: CardSet) -> CardSet { CardSet(rawValue: cards.rawValue >> UInt64(4 * lowestRank)) }
 
   /// The number of a hand.
   public func number(hole: CardSet, board: CardSet) -> Int { number(hole: hole, on: self.board(board)) }

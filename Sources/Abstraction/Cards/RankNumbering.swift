@@ -25,7 +25,9 @@ struct RankNumbering: Sendable {
     for hole in HandNumbering.subsets(of: deck.cards.subtracting(dealt), count: holeCards) {
       for rest in HandNumbering.subsets(of: deck.cards.subtracting(dealt).subtracting(hole), count: boardCards - dealt.count) {
         let board = rest.union(dealt)
-        let key = Self.key(hole, Self.key(board, 0, deck, before: 0), deck, before: boardCards)
+        let shift = UInt64(4 * deck.ranks.lowerBound)
+        let key = Self.key(
+          CardSet(rawValue: hole.rawValue >> shift), Self.key(CardSet(rawValue: board.rawValue >> shift), 0, deck, before: 0), deck, before: boardCards)
         if example[key] == nil { example[key] = (hole, board) }
       }
     }
@@ -41,6 +43,7 @@ struct RankNumbering: Sendable {
     count = hands.count
   }
 
+  /// - Parameters: cards whose ranks are counted from the deck's lowest.
   func number(hole: CardSet, board: CardSet) -> Int {
     Int(numbers[Self.key(hole, Self.key(board, 0, deck, before: 0), deck, before: boardCards)])
   }
@@ -50,7 +53,7 @@ struct RankNumbering: Sendable {
   /// The ranks of the cards, ascending, as digits of the deck's number of ranks, before `places` further digits that are given.
   private static func key(_ cards: CardSet, _ low: Int, _ deck: Deck, before places: Int) -> Int {
     var key = 0
-    for card in cards { key = key * deck.ranks.count + Int(card.rank.rawValue) - deck.ranks.lowerBound }
+    for card in cards { key = key * deck.ranks.count + Int(card.rawValue >> 2) }
     for _ in 0..<places { key *= deck.ranks.count }
     return key + low
   }

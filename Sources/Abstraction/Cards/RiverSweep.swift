@@ -17,7 +17,7 @@ public struct RiverSweep: ~Copyable {
   private let scratch: UnsafeMutablePointer<UInt32>
   private let evaluator = HandEvaluator.shared
   /// By combo: its cards.
-  private let cards: UnsafeMutablePointer<SIMD2<UInt8>>
+  let cards: UnsafeMutablePointer<SIMD2<UInt8>>
   private let single: [HandAccumulator]
 
   /// Hands on a river board: 47 over 2.

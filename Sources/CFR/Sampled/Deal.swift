@@ -5,18 +5,23 @@ struct Deal {
   let buckets: UnsafeMutablePointer<Int32>
   /// Strength of each player's hand on the whole board.
   let strengths: UnsafeMutablePointer<UInt16>
+  /// Index of each player's two cards among the 1,326 combos; 0 in games of one card.
+  let combos: UnsafeMutablePointer<UInt16>
 
   init(players: Int, streets: Int) {
     self.streets = streets
     buckets = .allocate(capacity: players * streets)
     strengths = .allocate(capacity: players)
+    combos = .allocate(capacity: players)
     buckets.initialize(repeating: 0, count: players * streets)
     strengths.initialize(repeating: 0, count: players)
+    combos.initialize(repeating: 0, count: players)
   }
 
   func deallocate() {
     buckets.deallocate()
     strengths.deallocate()
+    combos.deallocate()
   }
 
   @inline(__always)

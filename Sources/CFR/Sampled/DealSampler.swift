@@ -31,6 +31,12 @@ struct DealSampler {
     }
   }
 
+  /// The index of two cards.
+  static func combo(_ cards: CardSet) -> UInt16 {
+    let low = cards.rawValue.trailingZeroBitCount, high = 63 - cards.rawValue.leadingZeroBitCount
+    return UInt16(Combo(Card(index: high), Card(index: low)).index)
+  }
+
   /// Deals to everybody and the whole board.
   func deal(into deal: Deal, _ random: inout RandomStream) {
     var used = CardSet()
@@ -42,11 +48,16 @@ struct DealSampler {
       }
       for street in boardSizes.indices {
         for _ in 0..<boardSizes[street] { board.insert(draw(&used, &random)) }
+        let numbering = cards.board(street: street, board)
         for player in 0..<players {
-          deal.buckets[player * boardSizes.count + street] = Int32(truncatingIfNeeded: cards.bucket(street: street, hole: hands[player], board: board))
+          let bucket = cards.bucket(street: street, hole: hands[player], on: numbering)
+          deal.buckets[player * boardSizes.count + street] = Int32(truncatingIfNeeded: bucket)
         }
       }
-      for player in 0..<players { deal.strengths[player] = evaluator.strength(of: hands[player].union(board)).rawValue }
+      for player in 0..<players {
+        if rules.holeCards == 2 { deal.combos[player] = Self.combo(hands[player]) }
+        deal.strengths[player] = evaluator.strength(of: hands[player].union(board)).rawValue
+      }
     }
   }
 }

@@ -8,6 +8,8 @@ public struct SampledGame: @unchecked Sendable {
     var depth = 0
     var lanes = 0
     var nodes: Section<SampledNode>
+    var moves: Section<SampledMove>
+    var chips: Section<Float>
     var values: Section<Float>
     var pots: Section<SampledPot>
     var buckets: Section<Int32>
@@ -24,6 +26,10 @@ public struct SampledGame: @unchecked Sendable {
   /// 32-bit lanes of the regrets, and as many of the averages.
   let lanes: Int
   let nodes: FlatArray<SampledNode>
+  /// By node: the action that leads there.
+  let moves: FlatArray<SampledMove>
+  /// By node: chips in the middle, uncalled bets included.
+  let chips: FlatArray<Float>
   /// Chips won by each seat: a fold has one number a seat; a showdown of two has win, tie, lose for each seat; one of more
   /// players has what each seat is down before the pots are awarded.
   let values: FlatArray<Float>
@@ -43,6 +49,8 @@ public struct SampledGame: @unchecked Sendable {
     depth = header.depth
     lanes = header.lanes
     nodes = FlatArray(header.nodes, in: image)
+    moves = FlatArray(header.moves, in: image)
+    chips = FlatArray(header.chips, in: image)
     values = FlatArray(header.values, in: image)
     pots = FlatArray(header.pots, in: image)
     buckets = FlatArray(header.buckets, in: image)

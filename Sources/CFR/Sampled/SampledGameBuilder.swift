@@ -17,7 +17,8 @@ public struct SampledGameBuilder {
     var writer = ImageWriter(reserving: MemoryLayout<SampledGame.Header>.stride)
     var header = SampledGame.Header(
       players: tree.players, streets: tree.rules.streets.count, widest: plan.widest, depth: plan.depth, lanes: plan.lanes,
-      nodes: writer.append(plan.nodes), values: writer.append(plan.values), pots: writer.append(plan.pots),
+      nodes: writer.append(plan.nodes), moves: writer.append(tree.nodes.map(SampledMove.init)),
+      chips: writer.append(tree.nodes.map { Float($0.pot) / Float(tree.rules.unitsPerChip) }), values: writer.append(plan.values), pots: writer.append(plan.pots),
       buckets: writer.append(buckets.map { Int32($0) }), description: writer.append(description))
     header.byteCount = writer.bytes.count
     image = writer.finish(header: header)
@@ -117,6 +118,16 @@ public struct SampledGameBuilder {
         let net = Double(pot.amount) - rake * Double(pot.amount) / Double(total)
         pots.append(SampledPot(amount: chips(net), eligible: pot.eligible.reduce(0) { $0 | 1 << UInt32($1) }))
       }
+    }
+  }
+}
+
+extension SampledMove {
+  fileprivate init(_ node: BettingNode) {
+    switch node.move {
+    case .fold: self = .fold
+    case .none, .check, .call: self = .checkOrCall
+    case .bet, .raise: self = .betOrRaise
     }
   }
 }

@@ -1,3 +1,5 @@
+import Cards
+
 /// Where everything about a sampled solve lies in one block of memory, which may be shared between processes: the step under way, the image,
 /// the discounts, the tables, the logs of the tasks, the state of the merge.
 ///
@@ -16,6 +18,8 @@ public struct SampledLayout: BitwiseCopyable, Sendable {
   let heads: Int
   let logs: Int
   let merges: Int
+  let results: Int
+  let jams: Int
   public let byteCount: Int
 
   /// Lanes of a chunk.
@@ -49,6 +53,8 @@ public struct SampledLayout: BitwiseCopyable, Sendable {
     heads = place(tasks * LogHead.stride(parts: parts))
     logs = place(tasks * chunks * Self.chunkLanes * 4)
     merges = place(parts * MergeState.stride(widest: game.widest))
+    results = place(Assessment.tasks * MemoryLayout<Assessment.Sums>.stride)
+    jams = place(2 * Combo.count * 4)
     byteCount = end
   }
 
@@ -61,7 +67,7 @@ public struct SampledLayout: BitwiseCopyable, Sendable {
 /// The head of a sampled solve's memory: what a worker must know to run a task.
 struct SampledControl: BitwiseCopyable {
   static let magic: UInt64 = 0x31_6C_70_6D_61_53_4C_48
-  enum Phase: UInt8, BitwiseCopyable { case traverse, merge }
+  enum Phase: UInt8, BitwiseCopyable { case traverse, merge, assess }
 
   var magic = SampledControl.magic
   var layout: SampledLayout
@@ -69,4 +75,5 @@ struct SampledControl: BitwiseCopyable {
   var phase = Phase.traverse
   var seed: UInt64
   var step: SampledStep
+  var assessment = Assessment()
 }

@@ -18,6 +18,11 @@ struct SampledMemory {
   var regrets: UnsafeMutablePointer<Float> { (base + layout.regrets).assumingMemoryBound(to: Float.self) }
   var averages: UnsafeMutablePointer<Float> { (base + layout.averages).assumingMemoryBound(to: Float.self) }
 
+  /// What the tasks of an assessment found.
+  var results: UnsafeMutablePointer<Assessment.Sums> { (base + layout.results).assumingMemoryBound(to: Assessment.Sums.self) }
+  /// By seat and combo: how often the jam/fold equilibrium puts its chips in.
+  var jams: UnsafeMutablePointer<Float> { (base + layout.jams).assumingMemoryBound(to: Float.self) }
+
   func head(_ task: Int) -> LogHead { LogHead(base: base + layout.heads + task * LogHead.stride(parts: layout.parts)) }
 
   func log(_ task: Int) -> UnsafeMutablePointer<UInt32> {

@@ -34,7 +34,7 @@ public struct SampledPlan {
     }
     informationSets = sets
     self.slots = slots
-    let expected = Expectation(tree, sampling)
+    let expected = Expectation(tree, sampling, buckets)
     nodesPerTraversal = expected.nodes
     let fresh = Self.freshShare * Double(sets)
     let room = Double(slots) * Self.logBytesPerSlot / (6 * max(1, expected.lanes))
@@ -50,7 +50,7 @@ public struct SampledPlan {
     var nodes = 0.0
     var lanes = 0.0
 
-    init(_ tree: BettingTree, _ sampling: Sampling) {
+    init(_ tree: BettingTree, _ sampling: Sampling, _ buckets: [Int]) {
       var probability = Array(repeating: 0.0, count: tree.nodes.count)
       for traverser in 0..<tree.players {
         probability[0] = 1
@@ -63,8 +63,12 @@ public struct SampledPlan {
           nodes += p
           guard node.kind == .decision else { continue }
           let isOwn = Int(node.player) == traverser
-          if isOwn || Int(node.player) == (traverser + 1) % tree.players { lanes += p * Double(2 + Int(node.childCount)) }
-          let share = isOwn && sampling == .external ? p : p / Double(node.childCount)
+          if isOwn || Int(node.player) == (traverser + 1) % tree.players { 
+            // With public chance sampling all hands of a board act: at most as many buckets.
+            let rows = sampling == .publicChance ? min(buckets[Int(node.street)], 1326) : 1
+            lanes += p * Double(rows * (2 + Int(node.childCount)))
+          }
+          let share = sampling == .publicChance || isOwn && sampling == .external ? p : p / Double(node.childCount)
           for child in node.children { probability[child] = share }
         }
       }

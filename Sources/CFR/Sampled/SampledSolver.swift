@@ -1,4 +1,5 @@
 import Abstraction
+import Cards
 
 /// Solves a game of two or more players by Monte Carlo CFR over bucketed cards.
 ///
@@ -60,6 +61,33 @@ public final class SampledSolver {
     }
     traversals += lastTraversals
     iterations += 1
+  }
+
+  /// Plays the average strategies against a baseline, each deal once from every seat: chips a hand.
+  ///
+  /// - Parameter number: assessments of different numbers have different deals.
+  public func match(against opponent: Baseline, deals: Int, number: UInt64, _ runTasks: RunTasks) throws -> Estimate {
+    try assess(Assessment(kind: .match, opponent: opponent, deals: deals, number: number), runTasks)
+  }
+
+  /// What local best response wins of the average strategies, on average over the two seats, in chips a hand: a lower bound of their exploitability.
+  public func localBestResponse(deals: Int, number: UInt64, _ runTasks: RunTasks) throws -> Estimate {
+    precondition(tree.players == 2, "local best response is for two players")
+    return try assess(Assessment(kind: .localBestResponse, deals: deals, number: number), runTasks)
+  }
+
+  private func assess(_ assessment: Assessment, _ runTasks: RunTasks) throws -> Estimate {
+    memory.control.pointee.assessment = assessment
+    memory.control.pointee.phase = .assess
+    try runTasks(Assessment.tasks)
+    var sums = Assessment.Sums()
+    for task in 0..<Assessment.tasks { sums.add(memory.results[task]) }
+    return Estimate(sums)
+  }
+
+  /// Tells the jam/fold baseline its strategy: by seat, then by combo, how often it puts its chips in.
+  public func setJams(_ jams: [[Double]]) {
+    for seat in 0..<2 { for (combo, share) in jams[seat].enumerated() { memory.jams[seat * Combo.count + combo] = Float(share) } }
   }
 
   /// Brings every row up to date and multiplies it by further factors.

@@ -8,6 +8,7 @@ public final class SampledWorker: VectorTaskRunning {
   private let deal: Deal
   private let scratch: UnsafeMutablePointer<Float>
   private let logScratch: UnsafeMutableRawPointer
+  private let publicChance: PublicChance?
 
   /// - Parameters:
   ///   - base: memory laid out by a `SampledSolver`; it must stay mapped while the worker lives.
@@ -18,6 +19,7 @@ public final class SampledWorker: VectorTaskRunning {
     deal = Deal(players: memory.game.players, streets: memory.game.streets)
     scratch = .allocate(capacity: SampledWalk.scratchCount(memory.game))
     logScratch = .allocate(byteCount: DeltaLog.scratchBytes(memory), alignment: 16)
+    publicChance = memory.control.pointee.sampling == .publicChance ? PublicChance(memory.game, rules: rules, cards: cards) : nil
   }
 
   deinit {
@@ -36,7 +38,29 @@ public final class SampledWorker: VectorTaskRunning {
     switch memory.control.pointee.phase {
     case .traverse: traverse(task: index)
     case .merge: DeltaMerge(memory).run(part: index)
+    case .assess: assess(task: index)
     }
+  }
+
+  private func assess(task: Int) {
+    let control = memory.control.pointee
+    let assessment = control.assessment
+    var sums = Assessment.Sums()
+    let first = assessment.deals * task / Assessment.tasks, end = assessment.deals * (task + 1) / Assessment.tasks
+    var response: LocalBestResponse?
+    if assessment.kind == .localBestResponse { response = LocalBestResponse(memory, rules: dealer.rules, cards: dealer.cards) }
+    defer { response?.deallocate() }
+    let match = Match(memory, assessment.opponent, deal: deal, strategy: scratch)
+    for number in first..<end {
+      var random = RandomStream(seed: control.seed ^ assessment.number, 3, UInt64(number))
+      if let response {
+        sums.add((response.play(seat: 0, &random) + response.play(seat: 1, &random)) / 2)
+      } else {
+        dealer.deal(into: deal, &random)
+        sums.add(match.play(&random))
+      }
+    }
+    memory.results[task] = sums
   }
 
   private func traverse(task: Int) {
@@ -58,7 +82,7 @@ public final class SampledWorker: VectorTaskRunning {
       switch control.sampling {
       case .external: _ = walk.externalValue(0)
       case .outcome: _ = walk.outcomeValue(0, weight: 1)
-      case .publicChance: preconditionFailure("not yet")
+      case .publicChance: publicChance?.run(&walk)
       }
       if walk.log.isFull {
         // It comes again at the beginning of the next iteration.

@@ -95,4 +95,34 @@ static inline void hl_prefetch(const void *address) { __builtin_prefetch(address
 /// The instruction set the kernels run with on this machine: "x86-64-v4", "x86-64-v3", "x86-64" or "portable".
 const char *hl_instruction_set(void);
 
+// Clustering of hands. Points and centres are rows of `dims` bytes; distances are Manhattan (the earth mover's distance where the rows are
+// cumulative histograms) or Euclidean.
+
+/// nearest[p] = min(nearest[p], distance of point p to the centre).
+void hl_distances(int64_t n, int32_t dims, int32_t euclidean, const uint8_t *points, const uint8_t *centre, float *nearest);
+
+/// The nearest centre of each point, of equally near ones the first, and its distance.
+///
+/// `nearest` holds a guess for each point, which changes the time alone: centres are tried in the order of their distance to the guess
+/// (`neighbours`, `gaps`: a row of k for each centre, ascending, itself first), until the triangle inequality rules out all that are left (S. Phillips,
+/// "Acceleration of K-Means and Related Clustering Algorithms", ALENEX 2002).
+void hl_nearest(
+    int64_t n, int32_t dims, int32_t euclidean, const uint8_t *points, int32_t k, const uint8_t *centres, const uint16_t *neighbours,
+    const float *gaps, uint16_t *nearest, float *distance);
+
+/// The most bins with mass that a point of `hl_greedy_emd` has.
+#define HL_MOST_ITEMS 64
+
+/// The greedy upper bound of the earth mover's distance between a sparse and a dense histogram over the same bins (S. Ganzfried and T. Sandholm,
+/// "Potential-Aware Imperfect-Recall Abstraction with Earth Mover's Distance in Imperfect-Information Games", AAAI 2014): in each round, each bin of the
+/// point that has mass left moves what fits to its next nearest bin of the centre.
+///
+/// `near` and `ground`: a row of `size` for each bin: all bins by distance, ascending. Ends early beyond `bound`. `left` is scratch of `size`.
+float hl_greedy_emd(
+    int32_t items, const uint16_t *bins, const float *mass, int32_t size, const float *centre, const uint16_t *near, const float *ground,
+    float bound, float *left);
+
+/// norms[c]: the Manhattan or Euclidean norm of a point less each of k centres; `centres` has a row of k for each dimension.
+void hl_norms(int32_t dims, int32_t euclidean, int32_t k, const float *point, const float *centres, float *norms);
+
 #endif

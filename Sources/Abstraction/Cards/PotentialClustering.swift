@@ -1,0 +1,110 @@
+/// k-means of distributions over the next street's buckets, by the greedy earth mover's distance (Ganzfried and Sandholm 2014). Always the same numbers.
+public struct PotentialClustering {
+  private let space: PotentialSpace
+  private let points: [SparseHistogram]
+  private let weights: [UInt8]
+  private let order: [UInt16]
+  private var random: SplitMix
+
+  /// The most steps, and the share of points that may still move at the end.
+  static let steps = 12
+  static let settled = 0.005
+
+  /// - Parameters:
+  ///   - weights: how much each point counts.
+  ///   - order: by what clusters are put in order.
+  public init(_ space: PotentialSpace, points: [SparseHistogram], weights: [UInt8], order: [UInt16], seed: UInt64) {
+    self.space = space
+    self.points = points
+    self.weights = weights
+    self.order = order
+    random = SplitMix(state: seed)
+  }
+
+  /// The centres; nil where there are fewer different points than centres.
+  public func run(_ k: Int, step: (Double) throws -> Void = { _ in }) rethrows -> PotentialCentres? {
+    var copy = self
+    guard var centres = copy.seeds(k) else { return nil }
+    var nearest = [Int](repeating: -1, count: points.count)
+    for number in 0..<Self.steps {
+      try step(Double(number) / Double(Self.steps))
+      var scratch = PotentialCentres.Scratch(centres)
+      var moved = 0
+      var distance = [Float](repeating: 0, count: points.count)
+      for (place, point) in points.enumerated() {
+        let found = centres.nearest(point, &scratch)
+        if found.centre != nearest[place] { moved += 1 }
+        nearest[place] = found.centre
+        distance[place] = found.distance
+      }
+      if Double(moved) <= Self.settled * Double(points.count) { break }
+      centres = PotentialCentres(space, histograms: means(nearest, distance, k))
+    }
+    return ordered(centres, nearest, k)
+  }
+
+  /// As k-means++, by the distance of mean places.
+  private mutating func seeds(_ k: Int) -> PotentialCentres? {
+    var distance = [Float](repeating: .infinity, count: points.count)
+    var chosen = Int(random.next() % UInt64(points.count))
+    var histograms: [[Float]] = []
+    for number in 0..<k {
+      let histogram = dense(points[chosen])
+      histograms.append(histogram)
+      guard number < k - 1 else { break }
+      let one = PotentialCentres(space, histograms: [histogram])
+      var scratch = PotentialCentres.Scratch(one)
+      for (place, point) in points.enumerated() {
+        one.bounds(point, &scratch)
+        distance[place] = min(distance[place], scratch.norms[0])
+      }
+      let total = distance.indices.reduce(0.0) { $0 + Double(weights[$1]) * Double(distance[$1]) }
+      guard total > 0 else { return nil }
+      var rest = random.unit() * total
+      chosen = distance.lastIndex { $0 > 0 } ?? 0
+      for place in distance.indices where distance[place] > 0 {
+        rest -= Double(weights[place]) * Double(distance[place])
+        if rest < 0 {
+          chosen = place
+          break
+        }
+      }
+    }
+    return PotentialCentres(space, histograms: histograms)
+  }
+
+  private func dense(_ point: SparseHistogram) -> [Float] {
+    var histogram = [Float](repeating: 0, count: space.count)
+    for (bin, mass) in zip(point.bins, point.mass) { histogram[Int(bin)] = mass }
+    return histogram
+  }
+
+  /// The mean of each centre's points; the farthest points for centres that have none.
+  private func means(_ nearest: [Int], _ distance: [Float], _ k: Int) -> [[Float]] {
+    var sums = [[Double]](repeating: [Double](repeating: 0, count: space.count), count: k)
+    var weight = [Double](repeating: 0, count: k)
+    for (place, point) in points.enumerated() {
+      let w = Double(weights[place])
+      for (bin, mass) in zip(point.bins, point.mass) { sums[nearest[place]][Int(bin)] += w * Double(mass) }
+      weight[nearest[place]] += w
+    }
+    let lonely = weight.indices.filter { weight[$0] == 0 }
+    var histograms = zip(sums, weight).map { sum, w in sum.map { Float($0 / max(w, 1)) } }
+    if !lonely.isEmpty {
+      let far = distance.indices.sorted { (distance[$0], $1) > (distance[$1], $0) }
+      for (place, centre) in lonely.enumerated() where place < far.count { histograms[centre] = dense(points[far[place]]) }
+    }
+    return histograms
+  }
+
+  private func ordered(_ centres: PotentialCentres, _ nearest: [Int], _ k: Int) -> PotentialCentres {
+    var sum = [Double](repeating: 0, count: k), weight = sum
+    for (place, centre) in nearest.enumerated() {
+      sum[centre] += Double(weights[place]) * Double(order[place])
+      weight[centre] += Double(weights[place])
+    }
+    let means = zip(sum, weight).map { $1 > 0 ? $0 / $1 : 0 }
+    let ranked = (0..<k).sorted { (means[$0], $0) < (means[$1], $1) }
+    return PotentialCentres(space, histograms: ranked.map { centres.histograms[$0] })
+  }
+}

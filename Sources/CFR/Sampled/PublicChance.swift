@@ -1,0 +1,237 @@
+import Abstraction
+import Cards
+import Game
+
+/// Public chance sampling (Johanson, Bard, Lanctot, Gibson & Bowling, "Efficient Nash Equilibrium Approximation through Monte Carlo
+/// Counterfactual Regret Minimization", 2012): one board a traversal, on which every pair of private hands and all actions are walked. Two players.
+///
+/// Rows hold a number for every hand that the board leaves, in order of strength. Values are sums over opposing hands, divided by the
+/// number of pairs of hands, so that they are chips as in the other samplings.
+final class PublicChance {
+  private let rules: GameRules
+  private let cards: CardLookup
+  private let deck: [Card]
+  private let hands: [CardSet]
+  private let evaluator = HandEvaluator.shared
+  private let width: Int
+
+  /// The hands in play, weakest first: their cards, the first hand as strong, the first hand stronger, buckets by street.
+  private var count = 0
+  private var order: [(cards: CardSet, strength: UInt16)] = []
+
+  private var firstAbove: [Int32] = []
+  private var low: [UInt8] = []
+  private var high: [UInt8] = []
+  private var buckets: [[Int32]] = []
+  private var scale: Float = 1
+
+  /// Free room for rows.
+  private let rows: UnsafeMutablePointer<Float>
+  private let room: Int
+  private var used = 0
+  /// For one decision: sums by bucket and action, and which buckets have any.
+  private var sums: [Float] = []
+  private var isTouched: [Bool] = []
+  private var touched: [Int32] = []
+
+  init(_ game: SampledGame, rules: GameRules, cards: CardLookup) {
+    self.rules = rules
+    self.cards = cards
+    deck = Array(rules.deck.cards.subtracting(CardSet(rules.board)))
+    let all = rules.deck.cards
+    hands = rules.holeCards == 2 ? Combo.all.map(\.cards).filter { $0.isSubset(of: all) } : all.map { CardSet($0) }
+    width = hands.count
+    room = (2 * game.widest + 2) * (game.depth + 2) * width
+    rows = .allocate(capacity: room)
+    let most = Int(game.buckets.max() ?? 1)
+    sums = Array(repeating: 0, count: most * game.widest)
+    isTouched = Array(repeating: false, count: most)
+  }
+
+  deinit { rows.deallocate() }
+
+  /// A traversal of the walk's traverser on a board drawn from its stream.
+  func run(_ walk: inout SampledWalk) {
+    deal(&walk.random)
+    used = 0
+    let reach = take(1)
+    for h in 0..<count { reach[h] = 1 }
+    _ = value(0, reach: reach, &walk)
+  }
+
+  /// Room for so many rows.
+  private func take(_ number: Int) -> UnsafeMutablePointer<Float> {
+    defer { used += number * width }
+    return rows + used
+  }
+
+  // MARK: Cards
+
+  private func deal(_ random: inout RandomStream) {
+    var boards: [CardSet] = []
+    var board = CardSet(rules.board), used = CardSet()
+    for street in rules.streets.indices {
+      for _ in 0..<rules.streets[street].boardCards {
+        var card = deck[random.below(deck.count)]
+        while used.contains(card) { card = deck[random.below(deck.count)] }
+        used.insert(card)
+        board.insert(card)
+      }
+      boards.append(board)
+    }
+    order = hands.compactMap { $0.isDisjoint(with: board) ? ($0, evaluator.strength(of: $0.union(board)).rawValue) : nil }
+    order.sort { ($0.strength, $0.cards.rawValue) < ($1.strength, $1.cards.rawValue) }
+    count = order.count
+    low = order.map { UInt8($0.cards.rawValue.trailingZeroBitCount) }
+    high = order.map { UInt8(63 - $0.cards.rawValue.leadingZeroBitCount) }
+    firstAbove = Array(repeating: Int32(count), count: count)
+    for h in stride(from: count - 2, through: 0, by: -1) { firstAbove[h] = order[h].strength == order[h + 1].strength ? firstAbove[h + 1] : Int32(h + 1) }
+    buckets = boards.enumerated().map { street, board in
+      let numbering = cards.board(street: street, board)
+      return order.map { Int32(truncatingIfNeeded: cards.bucket(street: street, hole: $0.cards, on: numbering)) }
+    }
+    let live = Double(rules.deck.cards.subtracting(board).count), mine = Double(rules.holeCards)
+    // Opposing hands that a hand leaves: C(live - 1, 1) or C(live - 2, 2).
+    let others = mine == 1 ? live - 1 : (live - 2) * (live - 3) / 2
+    scale = Float(1 / (Double(count) * others))
+  }
+
+  // MARK: The walk
+
+  /// The traverser's values of a node, by hand: sums over the opponent's reach.
+  private func value(_ index: Int, reach: UnsafeMutablePointer<Float>, _ walk: inout SampledWalk) -> UnsafeMutablePointer<Float> {
+    let node = walk.game.nodes[index]
+    walk.visited += 1
+    let out = take(1)
+    guard node.kind == .decision else {
+      payoffs(node, reach, walk.traverser, walk.game, into: out)
+      return out
+    }
+    let mark = used
+    defer { used = mark }
+    let isOwn = Int(node.player) == walk.traverser
+    if isOwn { updateOwn(node, reach, out, &walk) } else { follow(node, reach, out, &walk) }
+    return out
+  }
+
+  /// Strategies of all hands at a decision: a row an action.
+  private func strategies(_ node: SampledNode, _ walk: SampledWalk) -> UnsafeMutablePointer<Float> {
+    let actions = Int(node.actions), bucket = buckets[Int(node.street)]
+    let strategy = take(actions)
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: actions) { one in
+      for h in 0..<count {
+        matchRegrets(walk.regrets + node.lane(bucket: bucket[h]) + 1, actions, into: one.baseAddress!)
+        for a in 0..<actions { strategy[a * width + h] = one[a] }
+      }
+    }
+    return strategy
+  }
+
+  private func updateOwn(_ node: SampledNode, _ reach: UnsafeMutablePointer<Float>, _ out: UnsafeMutablePointer<Float>, _ walk: inout SampledWalk) {
+    let actions = Int(node.actions)
+    let strategy = strategies(node, walk)
+    out.update(repeating: 0, count: count)
+    var values: [UnsafeMutablePointer<Float>] = []
+    for a in 0..<actions {
+      let child = value(Int(node.first) + a, reach: reach, &walk)
+      for h in 0..<count { out[h] += strategy[a * width + h] * child[h] }
+      values.append(child)
+    }
+    for a in 0..<actions { for h in 0..<count { add(values[a][h] - out[h], bucket: buckets[Int(node.street)][h], action: a, actions) } }
+    log(node, isAverage: false, &walk)
+  }
+
+  private func follow(_ node: SampledNode, _ reach: UnsafeMutablePointer<Float>, _ out: UnsafeMutablePointer<Float>, _ walk: inout SampledWalk) {
+    let actions = Int(node.actions)
+    let strategy = strategies(node, walk)
+    out.update(repeating: 0, count: count)
+    for a in 0..<actions {
+      let row = strategy + a * width
+      for h in 0..<count { row[h] *= reach[h] }
+      if walk.step.averages { for h in 0..<count { add(row[h], bucket: buckets[Int(node.street)][h], action: a, actions) } }
+    }
+    if walk.step.averages { log(node, isAverage: true, &walk) }
+    for a in 0..<actions {
+      let mark = used
+      let child = value(Int(node.first) + a, reach: strategy + a * width, &walk)
+      for h in 0..<count { out[h] += child[h] }
+      used = mark
+    }
+  }
+
+  private func add(_ x: Float, bucket: Int32, action: Int, _ actions: Int) {
+    let b = Int(bucket)
+    if !isTouched[b] {
+      isTouched[b] = true
+      touched.append(bucket)
+    }
+    sums[b * actions + action] += x
+  }
+
+  /// Moves what was added up to the log.
+  private func log(_ node: SampledNode, isAverage: Bool, _ walk: inout SampledWalk) {
+    let actions = Int(node.actions)
+    let factor = isAverage ? 1 / Float(count) : scale
+    for bucket in touched {
+      let b = Int(bucket)
+      let entry = walk.log.append(row: node.lane(bucket: bucket), isAverage: isAverage, actions: actions)
+      for a in 0..<actions {
+        entry[a] = sums[b * actions + a] * factor
+        sums[b * actions + a] = 0
+      }
+      isTouched[b] = false
+    }
+    touched.removeAll(keepingCapacity: true)
+  }
+
+  // MARK: Ends of hands
+
+  /// By hand: the sum over opposing hands that share no card with it of reach times payoff. Masses of hands below, equal and above come from
+  /// prefix sums over the order of strength, less those that hold one of its cards; a hand that holds both is the hand itself.
+  private func payoffs(
+    _ node: SampledNode, _ reach: UnsafeMutablePointer<Float>, _ seat: Int, _ game: SampledGame, into out: UnsafeMutablePointer<Float>
+  ) {
+    let first = Int(node.first)
+    var byCard = [Double](repeating: 0, count: 52)
+    var total = 0.0
+    let isPair = rules.holeCards == 2
+    for h in 0..<count {
+      let r = Double(reach[h])
+      total += r
+      byCard[Int(low[h])] += r
+      if isPair { byCard[Int(high[h])] += r }
+    }
+    func mass(_ sum: Double, _ cards: [Double], _ h: Int, own: Double) -> Double {
+      isPair ? sum - cards[Int(low[h])] - cards[Int(high[h])] + own : sum - cards[Int(low[h])]
+    }
+    guard node.kind == .showdown else {
+      let payoff = Double(game.values[first + seat])
+      for h in 0..<count { out[h] = Float(payoff * mass(total, byCard, h, own: Double(reach[h]))) }
+      return
+    }
+    let win = Double(game.values[first + 3 * seat]), tie = Double(game.values[first + 3 * seat + 1]), lose = Double(game.values[first + 3 * seat + 2])
+    var below = [Double](repeating: 0, count: 52), upTo = [Double](repeating: 0, count: 52)
+    var sumBelow = 0.0, sumUpTo = 0.0
+    var h = 0
+    while h < count {
+      // Hands of one strength together.
+      let end = Int(firstAbove[h])
+      for o in h..<end {
+        let r = Double(reach[o])
+        sumUpTo += r
+        upTo[Int(low[o])] += r
+        if isPair { upTo[Int(high[o])] += r }
+      }
+      for i in h..<end {
+        let own = Double(reach[i])
+        let beaten = mass(sumBelow, below, i, own: 0)
+        let notAbove = mass(sumUpTo, upTo, i, own: own)
+        let all = mass(total, byCard, i, own: own)
+        out[i] = Float(win * beaten + tie * (notAbove - beaten) + lose * (all - notAbove))
+      }
+      sumBelow = sumUpTo
+      below = upTo
+      h = end
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import CFR
+
+/// What evaluations of a sampled training measure.
+public struct SampledEvaluation: Hashable, Sendable {
+  /// Opponents that need no training.
+  public var baselines: [Baseline]
+  /// Deals against each.
+  public var deals: Int
+  /// Deals of local best response; two players only. 0: none.
+  public var responses: Int
+  /// Bytes that exact best responses may take, where real cards can be enumerated; 0: never.
+  public var exactBytes: Int
+
+  public init(baselines: [Baseline] = [.alwaysCall, .uniform], deals: Int = 200_000, responses: Int = 2_000, exactBytes: Int = 1 << 28) {
+    self.baselines = baselines
+    self.deals = deals
+    self.responses = responses
+    self.exactBytes = exactBytes
+  }
+}

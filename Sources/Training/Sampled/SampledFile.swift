@@ -1,0 +1,68 @@
+import CFR
+import Foundation
+
+/// A sampled training in a file, to be loaded, asked and continued: a `TableFile` whose header is a `SampledHeader` and whose tables are the
+/// discounts not yet applied, the regrets and the sums of strategies (32-bit lanes; see `SampledLayout`).
+public struct SampledFile {
+  public let path: String
+
+  public init(_ path: String) { self.path = path }
+
+  private var file: TableFile { TableFile(path, magic: "HLSAMPL1", what: "sampled training") }
+
+  /// Whether a file looks like one of these.
+  public static func isOne(_ path: String) -> Bool { TableFile(path, magic: "HLSAMPL1", what: "").hasMagic }
+
+  /// Saves a training. What the file held before stays whole until the new one is.
+  ///
+  /// - Parameter isCheckpoint: whether to save where its run stands, too. Without, equal trainings give equal files.
+  public func save(_ trainer: SampledTrainer, isCheckpoint: Bool = false) throws {
+    try trainer.checkWhole()
+    var header = SampledHeader(trainer)
+    if isCheckpoint {
+      header.progress = trainer.progress
+      header.evaluated = trainer.evaluatedIteration.map {
+        SampledHeader.Evaluated(iteration: $0, exact: trainer.exact, measures: trainer.measures)
+      }
+    }
+    var runs: [UnsafeRawBufferPointer] = []
+    trainer.solver.forEachTable { runs.append(UnsafeRawBufferPointer($0)) }
+    try file.write(header: try header.json(), runs: runs)
+  }
+
+  /// Brings a training back, after its bytes were checked.
+  public func load(crew: WorkerCrew, schedules: SampledJob.Schedules, workers: Int, memoryLimit: Int? = nil) throws -> SampledTrainer {
+    try file.read(sizes: { try SampledHeader(json: $0, path: path).tables }) { json, runs in
+      let header = try SampledHeader(json: json, path: path)
+      let trainer = try SampledTrainer(header.job(path: path, schedules: schedules, workers: workers, memoryLimit: memoryLimit), crew: crew)
+      try fill(trainer, header, runs)
+      trainer.progress.forgetRuns()
+      return trainer
+    }
+  }
+
+  /// Puts a training into a trainer of the same job, after its bytes were checked.
+  ///
+  /// - Throws: `FileError.differs` if the job is another.
+  func restore(_ trainer: SampledTrainer) throws {
+    try file.read(sizes: { try SampledHeader(json: $0, path: path).tables }) { json, runs in
+      let header = try SampledHeader(json: json, path: path)
+      let differences = try HeaderDifferences.between(header, SampledHeader(trainer), leavingOut: SampledHeader.positionKeys)
+      guard differences.isEmpty else { throw FileError.differs(path: path, differences: differences) }
+      try fill(trainer, header, runs)
+    }
+  }
+
+  private func fill(_ trainer: SampledTrainer, _ header: SampledHeader, _ runs: [UnsafeRawBufferPointer]) throws {
+    var sizes: [Int] = []
+    trainer.solver.forEachTable { sizes.append($0.count) }
+    guard sizes == header.tables, header.position.starts.count == trainer.plan.layout.tasks else {
+      throw FileError.damaged(path: path, problem: "its tables do not fit its game")
+    }
+    var next = 0
+    trainer.restore(header) { target in
+      target.copyMemory(from: runs[next])
+      next += 1
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Abstraction
+import CFR
+import Foundation
+import Game
+
+/// What a saved sampled training says of itself: enough to build the same game, tree and tables again. JSON at the head of a `SampledFile`.
+struct SampledHeader: Codable {
+  static let currentVersion = 1
+  static let format = "holdem-lua sampled training"
+
+  var format = SampledHeader.format
+  var version = SampledHeader.currentVersion
+  var game: GameRules
+  /// The labels of each decision's actions, in the tree's order.
+  var decisions: [[String]]
+  var lastStreet: String?
+  var cards: CardAbstraction
+  var buckets: [Int]
+  var sampling: Sampling
+  /// Traversals of an iteration that the logs are laid out for.
+  var traversals: Int
+  var discountName: String
+  var seed: UInt64
+  /// Bytes of each run of the tables.
+  var tables: [Int]
+  var position: SampledSolver.Position
+  /// Where the script's run stood, and the last evaluation: in checkpoints only.
+  var progress: RunProgress?
+  var evaluated: Evaluated?
+
+  struct Evaluated: Codable {
+    var iteration: Int
+    var exact: Evaluation?
+    var measures: [Measure]
+  }
+
+  /// Keys that say where a training stands, and not what it is.
+  static let positionKeys: Set = ["position", "progress", "evaluated", "discountName"]
+
+  init(_ trainer: SampledTrainer) {
+    let job = trainer.job
+    game = job.tree.rules
+    decisions = job.tree.decisions
+    lastStreet = job.tree.lastStreet
+    cards = job.cards
+    buckets = job.buckets
+    sampling = job.sampling
+    traversals = trainer.plan.traversals
+    discountName = trainer.schedules.discount.name
+    seed = job.seed
+    var sizes: [Int] = []
+    trainer.solver.forEachTable { sizes.append($0.count) }
+    tables = sizes
+    position = trainer.solver.position
+  }
+
+  /// Reads a header.
+  init(json: Data, path: String) throws {
+    struct Kind: Decodable {
+      var format: String
+      var version: Int
+    }
+    do {
+      let kind = try JSONDecoder().decode(Kind.self, from: json)
+      guard kind.format == Self.format else { throw FileError.damaged(path: path, problem: "its format is \"\(kind.format)\", not \"\(Self.format)\"") }
+      guard kind.version == Self.currentVersion else { throw FileError.version(path: path, found: kind.version, known: Self.currentVersion) }
+      self = try JSONDecoder().decode(Self.self, from: json)
+    } catch let error as DecodingError {
+      throw FileError.damaged(path: path, problem: "it cannot be read: \(error.text)")
+    }
+    guard position.iterations >= 0, position.traversals >= 0, position.starts.allSatisfy({ $0 >= 0 }) else {
+      throw FileError.damaged(path: path, problem: "it says that \(position.iterations) iterations were done")
+    }
+  }
+
+  func json() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    return try encoder.encode(self)
+  }
+
+  /// The job that makes the same tables.
+  func job(path: String, schedules: SampledJob.Schedules, workers: Int, memoryLimit: Int?) throws -> SampledJob {
+    do {
+      let rules = try game.validated()
+      let tree = try BettingTreeBuilder.rebuild(rules, decisions: decisions, lastStreet: lastStreet)
+      let lookup = try CardLookup(cards, rules: rules)
+      let counts = rules.streets.indices.map { lookup.bucketCount(street: $0) }
+      guard counts == buckets else { throw FileError.damaged(path: path, problem: "it names \(buckets) buckets, its cards have \(counts)") }
+      return SampledJob(
+        tree: tree, cards: cards, buckets: buckets, sampling: sampling, traversals: traversals, schedules: schedules, seed: seed,
+        workers: workers, memoryLimit: memoryLimit)
+    } catch let error as GameError { throw FileError.damaged(path: path, problem: "its game: \(error)") } catch let error as AbstractionError {
+      throw FileError.damaged(path: path, problem: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Abstraction
+import CFR
+import Foundation
+import Game
+
+/// What is to be trained by sampling, and with what: plain values and schedules.
+public struct SampledJob {
+  /// What changes over a run; each is asked at the start of an iteration.
+  public struct Schedules {
+    public var discount: DiscountSchedule
+    /// Outcome sampling: the share of the traverser's choices made at random, 0 ... 1.
+    public var exploration = NumberSchedule(0.6)
+    /// Traversals of an iteration; nil for the plan's.
+    public var traversals: NumberSchedule?
+    /// Regret below which actions are left out, in chips summed over traversals; nil: never.
+    public var pruneBelow: NumberSchedule?
+    /// The share of traversals that leave them out, 0 ... 1.
+    public var pruneFraction = NumberSchedule(0.95)
+    /// The iteration, or the time, from which actions are left out.
+    public var pruneStart = Cadence.Interval.iterations(0)
+    /// The iteration, or the time, from which strategies are averaged.
+    public var averageStart = Cadence.Interval.iterations(0)
+    /// Regrets are never kept below this.
+    public var floor: Double = -.infinity
+
+    public init(discount: DiscountSchedule) { self.discount = discount }
+  }
+
+  public var tree: BettingTree
+  public var cards: CardAbstraction
+  /// Buckets of each street, as `cards` gives them.
+  public var buckets: [Int]
+  public var sampling: Sampling
+  /// The most traversals of an iteration that the logs are laid out for; nil for a number that suits the game.
+  public var traversals: Int?
+  public var schedules: Schedules
+  public var seed: UInt64
+  public var workers: Int
+  public var memoryLimit: Int?
+  /// What evaluations measure.
+  public var evaluation = SampledEvaluation()
+
+  public init(
+    tree: BettingTree, cards: CardAbstraction, buckets: [Int], sampling: Sampling, traversals: Int? = nil, schedules: Schedules, seed: UInt64 = 1,
+    workers: Int, memoryLimit: Int? = nil
+  ) {
+    self.tree = tree
+    self.cards = cards
+    self.buckets = buckets
+    self.sampling = sampling
+    self.traversals = traversals
+    self.schedules = schedules
+    self.seed = seed
+    self.workers = workers
+    self.memoryLimit = memoryLimit
+  }
+
+  /// What the training will cost. Nothing large is made.
+  public func plan() throws -> SampledPlan {
+    SampledPlan(tree: tree, buckets: buckets, sampling: sampling, traversals: traversals, description: try CardsInMemory(tree.rules, cards).json())
+  }
+}
+
+/// What a worker needs to open the cards of a training whose memory it attaches.
+struct CardsInMemory: Codable {
+  let rules: GameRules
+  let cards: CardAbstraction
+
+  init(_ rules: GameRules, _ cards: CardAbstraction) {
+    self.rules = rules
+    self.cards = cards
+  }
+
+  init(json: [UInt8]) throws { self = try JSONDecoder().decode(CardsInMemory.self, from: Data(json)) }
+
+  func json() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    return Array(try encoder.encode(self))
+  }
+
+  func lookup() throws -> CardLookup { try CardLookup(cards, rules: rules) }
+}

@@ -1,0 +1,202 @@
+import Abstraction
+import CFR
+import Workers
+
+/// One sampled training from its first iteration to its last: owns the memory, asks the schedules, sends the tasks to the workers.
+/// `TrainingLoop` runs it.
+public final class SampledTrainer: Trainer {
+  public let job: SampledJob
+  public let plan: SampledPlan
+  public let solver: SampledSolver
+  public let cards: CardLookup
+  public let crew: WorkerCrew
+  public var progress = RunProgress()
+  public private(set) var evaluatedIteration: Int?
+  public private(set) var exact: Evaluation?
+  public private(set) var measures: [Measure] = []
+  /// What iterations do now: the job's schedules, until a hook changes one.
+  public private(set) var schedules: SampledJob.Schedules
+  private let memory: SolveMemory
+  private let segment: UInt32
+  private let worker: SampledWorker
+  private var attachedPool: WorkerPool?
+  private var cutShort: String?
+  private var exactEvaluator: ExactEvaluator?
+  private var baselines: [Baseline] = []
+  private var isPrepared = false
+
+  /// - Throws: `TrainingError.tooLarge` over the memory limit, `AbstractionError` for buckets that do not fit the game.
+  public init(_ job: SampledJob, crew: WorkerCrew) throws {
+    self.job = job
+    self.crew = crew
+    schedules = job.schedules
+    segment = crew.nextSegment()
+    plan = try job.plan()
+    let machine = MachineMemory.current()
+    let limit = min(job.memoryLimit ?? .max, machine.available)
+    guard plan.layout.byteCount <= limit else {
+      throw TrainingError.tooLarge(
+        needed: plan.layout.byteCount, limit: limit, limitedBy: limit == machine.available ? machine.limit : "the script's memory limit")
+    }
+    cards = try CardLookup(job.cards, rules: job.tree.rules)
+    memory = try SolveMemory(bytes: plan.layout.byteCount, isShared: job.workers > 0 && plan.layout.tasks > 1)
+    solver = SampledSolver(plan, seed: job.seed, memory: memory.base)
+    worker = SampledWorker(memory.base, rules: job.tree.rules, cards: cards)
+  }
+
+  deinit { try? attachedPool?.unshare(id: segment) }
+
+  public var iterations: Int { solver.iterations }
+  public var bytes: Int { plan.layout.byteCount }
+  /// Worker processes that this training uses: none where an iteration is a single task.
+  public var workers: Int { memory.segment == nil ? 0 : job.workers }
+  public var isWhole: Bool { cutShort == nil }
+  public var sampled: SampledWork? {
+    SampledWork(traversals: solver.traversals, nodes: solver.nodes, lastTraversals: solver.lastTraversals)
+  }
+
+  public func save(to path: String) throws { try SampledFile(path).save(self, isCheckpoint: true) }
+  public func restore(from path: String) throws { try SampledFile(path).restore(self) }
+
+  /// - Throws: `TrainingError.broken` where the tables are part of one iteration and part of the next.
+  func checkWhole() throws(TrainingError) {
+    if let cutShort { throw .broken(by: cutShort) }
+  }
+
+  // MARK: Iterations
+
+  public func iterate() throws {
+    try checkWhole()
+    let t = solver.iterations + 1
+    let step = try step(t)
+    let factors = try schedules.discount.factors(t)
+    for (name, x) in [("positive", factors.positive), ("negative", factors.negative), ("average", factors.average)] where !(x >= 0 && x.isFinite) {
+      throw TrainingError.schedule("the discount of iteration \(t): \(name) is \(x); it must be a number from 0")
+    }
+    do { try solver.iterate(step, factors, run) } catch {
+      cutShort = "\(error)"
+      throw error
+    }
+    guard solver.lastTraversals > 0 else {
+      throw TrainingError.schedule("iteration \(t) could not finish a single traversal: the logs of the tasks are too small; give more `traversals` an iteration")
+    }
+  }
+
+  /// The values of all schedules at an iteration.
+  private func step(_ t: Int) throws -> SampledStep {
+    let seconds = progress.totalSeconds
+    func value(_ schedule: NumberSchedule, _ name: String, in range: ClosedRange<Double>, _ expected: String) throws -> Double {
+      let x = try schedule.value(iteration: t, seconds: seconds)
+      guard range.contains(x) else { throw TrainingError.schedule("the \(name) of iteration \(t) is \(x): it must be \(expected)") }
+      return x
+    }
+    func hasBegun(_ start: Cadence.Interval) -> Bool {
+      switch start {
+      case .iterations(let first): t > first
+      case .seconds(let first): seconds >= first
+      }
+    }
+    var step = SampledStep(traversals: plan.traversals, floor: schedules.floor)
+    if let schedule = schedules.traversals {
+      step.traversals = Int(try value(schedule, "number of traversals", in: 1...1e9, "a number from 1 to 1e9"))
+    }
+    if job.sampling == .outcome {
+      step.exploration = try value(schedules.exploration, "exploration", in: 0...1, "a number from 0 to 1")
+    }
+    if let below = schedules.pruneBelow, hasBegun(schedules.pruneStart) {
+      step.pruning = Pruning(
+        below: try value(below, "pruning threshold", in: -1e300...0, "a number up to 0"),
+        fraction: try value(schedules.pruneFraction, "share of traversals that prune", in: 0...1, "a number from 0 to 1"))
+    }
+    step.averages = hasBegun(schedules.averageStart)
+    return step
+  }
+
+  public func apply(_ changes: RunChanges) throws {
+    if let discount = changes.discount { schedules.discount = discount }
+    if let traversals = changes.traversals { schedules.traversals = traversals }
+    if let exploration = changes.exploration { schedules.exploration = exploration }
+    if let below = changes.pruneBelow { schedules.pruneBelow = below }
+  }
+
+  /// Runs tasks of the phase that the memory's head describes: on the pool, or here.
+  private func run(_ count: Int) throws {
+    guard let shared = memory.segment else {
+      for task in 0..<count { worker.run(task: task) }
+      return
+    }
+    let pool = try crew.pool(workers: job.workers)
+    if attachedPool !== pool {
+      try pool.share(shared, id: segment)
+      attachedPool = pool
+    }
+    try pool.run(Batch(kind: 0, argument: UInt64(segment), count: count)) { _, _ in }
+  }
+
+  // MARK: Evaluation
+
+  public func evaluateNow() throws {
+    guard evaluatedIteration != solver.iterations else { return }
+    try checkWhole()
+    try prepare()
+    exact = try exactEvaluator?.evaluate(solver, cards)
+    var found: [Measure] = []
+    let number = UInt64(solver.iterations)
+    if job.tree.players == 2, job.evaluation.responses > 0, exact == nil {
+      found.append(Measure(name: "local_best_response", estimate: try solver.localBestResponse(deals: job.evaluation.responses, number: number, run)))
+    }
+    for baseline in baselines {
+      let name = "against_" + baseline.name.replacing("-", with: "_")
+      found.append(Measure(name: name, estimate: try solver.match(against: baseline, deals: job.evaluation.deals, number: number, run)))
+    }
+    measures = found
+    evaluatedIteration = solver.iterations
+  }
+
+  /// What evaluations need, made at the first.
+  private func prepare() throws {
+    guard !isPrepared else { return }
+    isPrepared = true
+    exactEvaluator = try ExactEvaluator(job.tree, maximumBytes: job.evaluation.exactBytes)
+    baselines = job.evaluation.baselines
+    if baselines.contains(.jamFold) {
+      if let jams = try JamFold(job.tree.rules, crew: crew) { solver.setJams(jams.shares) } else { baselines.removeAll { $0 == .jamFold } }
+    }
+  }
+
+  /// Plays against a baseline: chips a hand.
+  public func match(against baseline: Baseline, deals: Int) throws -> Estimate {
+    try checkWhole()
+    try prepare()
+    if baseline == .jamFold, !baselines.contains(.jamFold) {
+      guard let jams = try JamFold(job.tree.rules, crew: crew) else {
+        throw TrainingError.limit("the jam/fold equilibrium is one of no-limit Hold'em for two players from the first card")
+      }
+      solver.setJams(jams.shares)
+    }
+    return try solver.match(against: baseline, deals: deals, number: UInt64(solver.iterations) &+ 1, run)
+  }
+
+  /// Local best response: chips a hand.
+  public func localBestResponse(deals: Int) throws -> Estimate {
+    try checkWhole()
+    guard job.tree.players == 2 else { throw TrainingError.limit("local best response is for games of two players") }
+    return try solver.localBestResponse(deals: deals, number: UInt64(solver.iterations) &+ 1, run)
+  }
+
+  // MARK: State
+
+  /// Takes over the state of an earlier training of the same job.
+  func restore(_ header: SampledHeader, fill: (UnsafeMutableRawBufferPointer) throws -> Void) rethrows {
+    try solver.forEachTable(fill)
+    solver.position = header.position
+    evaluatedIteration = header.evaluated?.iteration
+    exact = header.evaluated?.exact
+    measures = header.evaluated?.measures ?? []
+    var restored = header.progress ?? RunProgress()
+    restored.calls = progress.calls
+    progress = restored
+    schedules = job.schedules
+    cutShort = nil
+  }
+}
