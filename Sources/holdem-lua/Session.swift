@@ -45,23 +45,54 @@ final class Session {
   /// Runs the script and returns the exit status: 0, or 1 after an error, which is printed.
   func run(_ script: ScriptArguments) -> Int32 {
     defer { crew.shutdown() }
+    do {
+      try ScriptRunner(host: host, options: options(trust: script.trust)).run(file: script.script, arguments: script.arguments)
+      return finish()
+    } catch {
+      show(error)
+      return 1
+    }
+  }
+
+  /// Runs the lines of standard input, and returns the exit status.
+  func repl(trust: Bool, _ interrupts: EntryInterrupts) throws -> Int32 {
+    defer { crew.shutdown() }
+    var options = options(trust: trust)
+    options.searchFolders.insert(FileManager.default.currentDirectoryPath, at: 0)
+    let repl: Repl
+    do { repl = try Repl(host: host, options: options) } catch {
+      show(error)
+      return 1
+    }
+    let isTerminal = isatty(STDIN_FILENO) == 1
+    var prompt = "> "
+    while true {
+      if isTerminal { write(prompt, to: STDOUT_FILENO) }
+      guard let line = readLine() else { break }
+      let answer = try interrupts.during { repl.enter(line) }
+      if case .failed(let error) = answer { show(error) }
+      if case .unfinished = answer { prompt = ">> " } else { prompt = "> " }
+    }
+    if isTerminal { write("\n", to: STDOUT_FILENO) }
+    return 0
+  }
+
+  private func options(trust: Bool) -> LuaOptions {
     var options = LuaOptions()
-    options.trusted = script.trust
+    options.trusted = trust
     options.searchFolders = LibraryFolders(environment: environment).folders
     options.print = { [self] text in
       write(progress.makeRoom(), to: STDERR_FILENO)
       write(text, to: checking == .json ? STDERR_FILENO : STDOUT_FILENO)
     }
-    if script.trust { logger.warning("--trust: the script has Lua's standard libraries, files and programs included") }
-    do {
-      try ScriptRunner(host: host, options: options).run(file: script.script, arguments: script.arguments)
-      return finish()
-    } catch {
-      if case .host(let cause, _, _) = error, case TrainingError.interrupted = cause { return 1 }
-      write(progress.makeRoom() + "holdem-lua: \(error)\n", to: STDERR_FILENO)
-      if !error.traceback.isEmpty, !error.isMisuse { write(error.traceback + "\n", to: STDERR_FILENO) }
-      return 1
-    }
+    if trust { logger.warning("--trust: the script has Lua's standard libraries, files and programs included") }
+    return options
+  }
+
+  private func show(_ error: LuaError) {
+    if case .host(let cause, _, _) = error, case TrainingError.interrupted = cause { return }
+    write(progress.makeRoom() + "holdem-lua: \(error)\n", to: STDERR_FILENO)
+    if !error.traceback.isEmpty, !error.isMisuse { write(error.traceback + "\n", to: STDERR_FILENO) }
   }
 
   /// Prints what was kept for the end, and returns the exit status.
