@@ -95,6 +95,32 @@ function holdem.acpc(file) end
 ---@return holdem.Method
 function holdem.cfr(method) end
 
+---@class holdem.Breakpoints
+---@field [integer] { [1]: integer|string, [2]: number }
+---@field shape? "steps"|"linear"
+
+---@alias holdem.Numbers number|holdem.Breakpoints|fun(iteration: integer): number
+
+---@class holdem.Prune
+---@field below holdem.Numbers
+---@field in_fraction? holdem.Numbers
+---@field start? integer|string
+
+---@class holdem.Average
+---@field start? integer|string
+
+---@class holdem.SampledMethodTable
+---@field sampling? "external"|"outcome"|"public-chance"
+---@field traversals? integer|"auto"
+---@field exploration? holdem.Numbers
+---@field prune? holdem.Prune
+---@field average? holdem.Average
+---@field floor? number
+
+---@param method? holdem.SampledMethodTable
+---@return holdem.Method
+function holdem.mccfr(method) end
+
 ---@class holdem.State what a bet function is given
 ---@field street string
 ---@field position holdem.Seat|string
@@ -152,12 +178,18 @@ function holdem.cfr(method) end
 
 ---@class holdem.Schedule
 ---@field discount? holdem.Discount
+---@field traversals? holdem.Numbers
+---@field exploration? holdem.Numbers
+---@field prune_below? holdem.Numbers
 ---@field evaluate? holdem.Cadence
 ---@field checkpoint? holdem.Cadence
 
 ---@class holdem.Changes what a hook returns
 ---@field stop? boolean
 ---@field discount? holdem.Discount
+---@field traversals? holdem.Numbers
+---@field exploration? holdem.Numbers
+---@field prune_below? holdem.Numbers
 ---@field evaluate? holdem.Cadence
 ---@field checkpoint? holdem.Cadence
 
@@ -166,6 +198,11 @@ function holdem.cfr(method) end
 ---@field exploitability number
 ---@field ev holdem.PerPlayer
 ---@field best_response holdem.PerPlayer
+
+---@class holdem.Estimate chips a hand
+---@field mean number
+---@field interval number
+---@field samples integer
 
 ---@class holdem.WorkerLoss
 ---@field pid integer
@@ -181,6 +218,9 @@ function holdem.cfr(method) end
 ---@field exploitability_percent? number
 ---@field evaluated boolean
 ---@field evaluation? holdem.Evaluation
+---@field measures table<string, holdem.Estimate>
+---@field traversals? integer
+---@field nodes? integer
 ---@field workers integer
 ---@field workers_lost integer
 ---@field bytes integer
@@ -223,6 +263,12 @@ function Run:log(values) end
 ---@field on_worker_lost? fun(run: holdem.Run, loss: holdem.WorkerLoss): holdem.Changes?
 ---@field on_stop? fun(run: holdem.Run, reason: string)
 
+---@class holdem.SampledEvaluation
+---@field against? string[]
+---@field deals? integer
+---@field responses? integer
+---@field exact? boolean
+
 ---@class holdem.SolverTable: holdem.RunSettings
 ---@field game holdem.Game
 ---@field bets? holdem.Sizes|holdem.BetTable|fun(state: holdem.State): holdem.Sizes
@@ -230,6 +276,9 @@ function Run:log(values) end
 ---@field locks? table<string, holdem.Lock>
 ---@field utility? fun(stacks: number[]): number[]
 ---@field method? holdem.Method
+---@field cards? holdem.Cards
+---@field seed? integer
+---@field evaluation? holdem.SampledEvaluation
 
 ---@param solver holdem.SolverTable
 ---@return holdem.Solver
@@ -263,6 +312,7 @@ function Strategy:choose(u) end
 ---@field exploitability number
 ---@field exploitability_percent? number
 ---@field stopped string
+---@field traversals? integer
 ---@field checkpoint? string
 
 ---@class holdem.ExportTable
@@ -270,6 +320,8 @@ function Strategy:choose(u) end
 
 ---@class holdem.Solver
 ---@field iterations integer
+---@field traversals? integer
+---@field nodes? integer
 local Solver = {}
 
 ---@param limits holdem.Limits
@@ -317,6 +369,21 @@ function Solver:summary() end
 ---@param depth? integer
 ---@return string
 function Solver:tree(depth) end
+
+---@class holdem.Deals
+---@field deals? integer
+
+---@return table<string, holdem.Estimate|number>
+function Solver:measures() end
+
+---@param baseline string
+---@param deals? holdem.Deals
+---@return holdem.Estimate
+function Solver:against(baseline, deals) end
+
+---@param deals? holdem.Deals
+---@return holdem.Estimate
+function Solver:local_best_response(deals) end
 
 ---@param path string
 function Solver:save(path) end

@@ -8,6 +8,25 @@ struct BetsReader {
   let rules: GameRules
   let state: LuaState
 
+  /// The betting tree; an error of a script's function is raised as it was.
+  func tree(_ value: LuaValue, options: LuaValue) throws -> BettingTree {
+    var raised: LuaError?
+    var bets = try abstraction(value, options: options)
+    if case .function(let menu) = bets.source {
+      bets.source = .function { place in
+        do { return try menu(place) } catch let error as LuaError {
+          raised = error
+          throw error
+        }
+      }
+    }
+    do { return try BettingTreeBuilder.build(rules, bets) } catch {
+      if let raised { throw raised }
+      if case .function(_, let problem) = error { throw ScriptError.call(problem) }
+      throw ScriptError.value(at: "holdem.solver: bets", problem: "\(error)")
+    }
+  }
+
   func abstraction(_ value: LuaValue, options: LuaValue) throws -> BetAbstraction {
     BetAbstraction(try source(value), options: try readOptions(options))
   }

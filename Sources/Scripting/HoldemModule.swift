@@ -20,9 +20,18 @@ struct HoldemModule {
         "options": { [.object(try OptionsObject.read($0.taking(1, "holdem.options"), host: host))] },
         "cards": { [.object(CardsObject(try CardsReader.plan($0.taking(1, "holdem.cards")[0]), host: host))] },
         "load": { [.object(try SolverObject.load($0.taking(2, "holdem.load"), host: host))] },
-        "solver": { [.object(try SolverObject($0.taking(1, "holdem.solver")[0], state: $0.state, host: host))] },
+        "mccfr": { [.object(try SampledMethodObject.mccfr($0.taking(1, "holdem.mccfr")[0], $0.state))] },
+        "solver": { [.object(try solver($0.taking(1, "holdem.solver")[0], $0.state))] },
       ],
       values: ["version": .string(holdemVersion)])
+  }
+
+  /// The solver that the method wants.
+  private func solver(_ value: LuaValue, _ state: LuaState) throws -> TrainableObject {
+    if case .table(let table) = value, case .object(let object) = table["method"], object is SampledMethodObject {
+      return try SampledSolverReader(state: state, host: host).solver(value)
+    }
+    return try SolverObject(value, state: state, host: host)
   }
 }
 

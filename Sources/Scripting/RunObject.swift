@@ -6,9 +6,9 @@ final class RunObject: LuaObject {
   static let luaType = LuaObjectType(
     "run", of: RunObject.self,
     methods: [
-      "evaluate": { try $0.solver().exploitability($1.taking(0, "run:evaluate")) },
-      "ev": { try $0.solver().ev($1.taking(2, "run:ev"), "run:ev") },
-      "strategy": { try $0.solver().strategy($1.taking(2, "run:strategy")) },
+      "evaluate": { try $0.solver().evaluateForHook($1.taking(0, "run:evaluate")) },
+      "ev": { try $0.solver().evForHook($1.taking(2, "run:ev")) },
+      "strategy": { try $0.solver().strategyForHook($1.taking(2, "run:strategy")) },
       "checkpoint": { try $0.checkpoint($1.taking(0, "run:checkpoint")) },
       "log": { try $0.log($1.taking(1, "run:log")) },
     ],
@@ -24,6 +24,9 @@ final class RunObject: LuaObject {
       },
       "evaluated": { .boolean($0.status.isEvaluated) },
       "evaluation": { $0.evaluation },
+      "measures": { $0.measures },
+      "traversals": { $0.status.sampled.map { .integer(Int64($0.traversals)) } ?? .nil },
+      "nodes": { $0.status.sampled.map { .integer(Int64($0.nodes)) } ?? .nil },
       "workers": { .integer(Int64($0.status.workers)) },
       "workers_lost": { .integer(Int64($0.status.workersLost)) },
       "bytes": { .integer(Int64($0.status.bytes)) },
@@ -32,10 +35,10 @@ final class RunObject: LuaObject {
 
   let status: RunStatus
   private let loop: TrainingLoop
-  private weak var owner: SolverObject?
+  private weak var owner: TrainableObject?
   private let pot: Double
 
-  init(_ loop: TrainingLoop, of owner: SolverObject) {
+  init(_ loop: TrainingLoop, of owner: TrainableObject) {
     status = loop.status
     self.loop = loop
     self.owner = owner
@@ -56,8 +59,13 @@ final class RunObject: LuaObject {
       ]))
   }
 
+  /// What the last evaluation measured by playing: `{ local_best_response = { mean =, interval = }, ... }`, in chips a hand.
+  private var measures: LuaValue {
+    .table(LuaTable(fields: Dictionary(uniqueKeysWithValues: status.measures.map { ($0.name, $0.estimate.luaValue) })))
+  }
+
   /// The solver, while the run goes on.
-  private func solver() throws(ScriptError) -> SolverObject {
+  private func solver() throws(ScriptError) -> TrainableObject {
     guard let owner, owner.loop === loop else { throw .call("the run is over: ask the solver instead") }
     return owner
   }

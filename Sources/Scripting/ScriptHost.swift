@@ -7,6 +7,10 @@ import Training
 public struct ScriptHost {
   /// What `holdem-lua check` prints instead of solving; nil to solve.
   public var check: ((SolverCheck) -> Void)?
+  /// The same for sampled trainings.
+  public var checkSampled: ((SampledCheck) -> Void)?
+  /// Hears of each sampled training before its first iteration.
+  public var onPlan: (SampledPlan) -> Void = { _ in }
   /// Hears of each solve before its first iteration.
   public var onPrice: (SolvePrice) -> Void
   /// Hears of each iteration.

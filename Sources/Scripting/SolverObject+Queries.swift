@@ -135,14 +135,6 @@ extension SolverObject {
 
   /// `solver:fingerprint()`: 16 hexadecimal digits that are equal for equal regrets and strategies.
   func fingerprint(_ call: LuaCall) throws -> [LuaValue] {
-    let digits = String(try solve().solver.fingerprint, radix: 16)
-    return [.string(String(repeating: "0", count: 16 - digits.count) + digits)]
-  }
-
-  /// `solver:tree(depth)`: the betting tree as an indented list.
-  func tree(_ call: LuaCall) throws -> [LuaValue] {
-    let depth = call[0] == .nil ? 3 : call[0].integerValue ?? -1
-    guard depth >= 0 else { throw ScriptError.value(at: "solver:tree", problem: "expected a depth from 0, found \(call[0].shown)") }
-    return [.string(TreeListing(job.tree, depth: Int(depth)).text(style: host.style, width: host.width))]
+    [Self.digits(try solve().solver.fingerprint)]
   }
 }

@@ -5,7 +5,7 @@ import Lua
 import Training
 
 /// What `holdem.solver` returns: a game, its betting tree and a method, solved when the script says `run`.
-final class SolverObject: LuaObject {
+final class SolverObject: TrainableObject {
   static let luaType = LuaObjectType(
     "solver", of: SolverObject.self,
     methods: [
@@ -17,7 +17,7 @@ final class SolverObject: LuaObject {
       "grid": { try $0.grid($1.taking(1, "solver:grid")) },
       "actions": { try $0.actions($1.taking(2, "solver:actions")) },
       "summary": { try $0.summary($1.taking(0, "solver:summary")) },
-      "tree": { try $0.tree($1.taking(1, "solver:tree")) },
+      "tree": { try $0.listTree($1.taking(1, "solver:tree")) },
       "value": { try $0.ev($1.taking(2, "solver:value"), "solver:value") },
       "best_response": { try $0.bestResponse($1.taking(0, "solver:best_response")) },
       "save": { try $0.save($1.taking(1, "solver:save")) },
@@ -26,20 +26,11 @@ final class SolverObject: LuaObject {
     ],
     properties: ["iterations": { .integer(Int64($0.trainer?.solver.iterations ?? 0)) }])
 
-  let host: ScriptHost
-  /// What made the game, for messages: `holdem.spot`.
-  let constructor: String
   let job: VectorJob
-  let settings: RunSettings
-  unowned let state: LuaState
   /// Made by the first call that needs tables.
   private(set) var trainer: VectorTrainer?
   /// Equities of both ranges and their hands, once they were asked for.
   var knownEquities: (ranges: [Double], hands: [[Double?]])?
-  /// The run under way, if there is one; then a hook is calling.
-  var loop: TrainingLoop?
-  /// The folder of the runs, once the first has begun.
-  var runFolder: RunFolder?
 
   static let keys = ["game", "bets", "bet_options", "locks", "utility", "method", "schedule", "workers", "memory"] + RunSettings.keys
 
@@ -57,23 +48,8 @@ final class SolverObject: LuaObject {
     default: throw table.fault("method", "expected a method such as holdem.cfr { variant = \"dcfr\" }, found \(table["method"].shown)")
     }
     let schedule = try ScheduleReader(table["schedule"], method: method, state: state)
-    var raised: LuaError?
-    var bets = try BetsReader(rules: game.rules, state: state).abstraction(table["bets"], options: table["bet_options"])
-    if case .function(let menu) = bets.source {
-      bets.source = .function { place in
-        do { return try menu(place) } catch let error as LuaError {
-          raised = error
-          throw error
-        }
-      }
-    }
-    var tree: BettingTree
-    do { tree = try BettingTreeBuilder.build(game.rules, bets) } catch {
-      if let raised { throw raised }
-      if case .function(_, let problem) = error { throw ScriptError.call(problem) }
-      throw ScriptError.value(at: "\(path): bets", problem: "\(error)")
-    }
-    tree = try UtilityReader(state: state).measure(tree, try table.function("utility"))
+    let plain = try BetsReader(rules: game.rules, state: state).tree(table["bets"], options: table["bet_options"])
+    let tree = try UtilityReader(state: state).measure(plain, try table.function("utility"))
     let job = VectorJob(
       tree: tree, ranges: game.ranges, locks: try LockReader(tree: tree, ranges: game.ranges, state: state).locks(table["locks"]),
       discount: schedule.discount, scalarBytes: method.scalarBytes ?? (game.ranges == nil ? 8 : 4),
@@ -87,18 +63,11 @@ final class SolverObject: LuaObject {
   /// - Parameter constructor: what made the game, for messages.
   init(_ job: VectorJob, constructor: String, settings: RunSettings, trainer: VectorTrainer? = nil, state: LuaState, host: ScriptHost) {
     self.job = job
-    self.host = host
-    self.state = state
-    self.constructor = constructor
-    self.settings = settings
     self.trainer = trainer
-    super.init(type: Self.luaType)
+    super.init(type: Self.luaType, constructor: constructor, tree: job.tree, settings: settings, state: state, host: host)
   }
 
   override var luaDescription: String { "solver of a \(constructor), \(trainer?.solver.iterations ?? 0) iterations" }
-
-  /// The rules of the game.
-  var rules: GameRules { job.tree.rules }
 
   /// A game that cannot be dealt is an error where it is written, not when it is run.
   private func checkDeal(_ path: String) throws {
@@ -130,8 +99,18 @@ final class SolverObject: LuaObject {
     return made
   }
 
-  /// Chips of the pot the game begins with: what percentages are of; 0 where a utility measures something else.
-  var pot: Double { job.tree.hasUtility ? 0 : Double(BettingState(rules).pot) / Double(rules.unitsPerChip) }
+  override func trainable() throws -> any Trainer { try solve() }
+
+  override var hookKeys: [String] { ["discount"] }
+
+  override func readChanges(_ table: StrictTable, into changes: inout RunChanges) throws {
+    guard table.has("discount") else { return }
+    changes.discount = try ScheduleReader.discount(table["discount"], at: table.place(of: "discount"), predicts: job.discount.predicts, state)
+  }
+
+  override func evaluateForHook(_ call: LuaCall) throws -> [LuaValue] { try exploitability(call) }
+  override func evForHook(_ call: LuaCall) throws -> [LuaValue] { try ev(call, "run:ev") }
+  override func strategyForHook(_ call: LuaCall) throws -> [LuaValue] { try strategy(call) }
 
   /// The seat that a script names.
   static func seat(_ value: LuaValue, at path: String) throws(ScriptError) -> Int {

@@ -21,12 +21,17 @@ struct EditorTests {
   }
 
   /// Methods stand with the object that has them.
-  @Test(arguments: [("Solver", "SolverObject"), ("Run", "RunObject"), ("Strategy", "StrategyObject"), ("Cards", "CardsObject")])
-  func methods(_ name: String, _ source: String) throws {
+  @Test(arguments: [
+    ("Solver", ["SolverObject", "SampledSolverObject"]), ("Run", ["RunObject"]), ("Strategy", ["StrategyObject"]), ("Cards", ["CardsObject"]),
+  ])
+  func methods(_ name: String, _ sources: [String]) throws {
     let text = try Checkout.text("editor/holdem.lua")
     let declared = Set(try text.matches(of: Regex("(?m)^function \(name):([a-z_]+)\\(")).compactMap { $0.output[1].substring.map { String($0) } })
-    let body = try #require(try Checkout.text("Sources/Scripting/\(source).swift").firstMatch(of: /methods: \[(?s)(.*?)\](?:,\n|\))/))
-    let known = Set(body.1.matches(of: /"([a-z_]+)": \{/).map { String($0.1) })
+    var known: Set<String> = []
+    for source in sources {
+      let body = try #require(try Checkout.text("Sources/Scripting/\(source).swift").firstMatch(of: /methods: \[(?s)(.*?)\](?:,\n|\))/))
+      known.formUnion(body.1.matches(of: /"([a-z_]+)": \{/).map { String($0.1) })
+    }
     #expect(!known.isEmpty)
     #expect(declared == known)
   }

@@ -11,7 +11,12 @@ struct DealSampler {
   private let players: Int
   private let evaluator = HandEvaluator.shared
 
-  init(_ rules: GameRules, _ cards: CardLookup) {
+  /// Streets with decisions: buckets of later ones are never asked for.
+  private let streets: Int
+
+  /// - Parameter streets: how many streets the tree has decisions on.
+  init(_ rules: GameRules, _ cards: CardLookup, streets: Int) {
+    self.streets = streets
     self.rules = rules
     self.cards = cards
     let board = CardSet(rules.board)
@@ -48,6 +53,7 @@ struct DealSampler {
       }
       for street in boardSizes.indices {
         for _ in 0..<boardSizes[street] { board.insert(draw(&used, &random)) }
+        guard street < streets else { continue }
         let numbering = cards.board(street: street, board)
         for player in 0..<players {
           let bucket = cards.bucket(street: street, hole: hands[player], on: numbering)

@@ -14,6 +14,7 @@ final class PublicChance {
   private let hands: [CardSet]
   private let evaluator = HandEvaluator.shared
   private let width: Int
+  private let streets: Int
 
   /// The hands in play, weakest first: their cards, the first hand as strong, the first hand stronger, buckets by street.
   private var count = 0
@@ -41,6 +42,7 @@ final class PublicChance {
     let all = rules.deck.cards
     hands = rules.holeCards == 2 ? Combo.all.map(\.cards).filter { $0.isSubset(of: all) } : all.map { CardSet($0) }
     width = hands.count
+    streets = game.streetsWithDecisions
     room = (2 * game.widest + 2) * (game.depth + 2) * width
     rows = .allocate(capacity: room)
     let most = Int(game.buckets.max() ?? 1)
@@ -86,7 +88,7 @@ final class PublicChance {
     high = order.map { UInt8(63 - $0.cards.rawValue.leadingZeroBitCount) }
     firstAbove = Array(repeating: Int32(count), count: count)
     for h in stride(from: count - 2, through: 0, by: -1) { firstAbove[h] = order[h].strength == order[h + 1].strength ? firstAbove[h + 1] : Int32(h + 1) }
-    buckets = boards.enumerated().map { street, board in
+    buckets = boards.prefix(streets).enumerated().map { street, board in
       let numbering = cards.board(street: street, board)
       return order.map { Int32(truncatingIfNeeded: cards.bucket(street: street, hole: $0.cards, on: numbering)) }
     }

@@ -34,11 +34,14 @@ public struct SampledGame: @unchecked Sendable {
   /// players has what each seat is down before the pots are awarded.
   let values: FlatArray<Float>
   let pots: FlatArray<SampledPot>
-  /// Buckets by street.
+  /// Buckets by street; 0 on streets without decisions.
   public let buckets: FlatArray<Int32>
   /// What the cards are and how they become buckets, for whoever opens the game in another process.
   public let description: FlatArray<UInt8>
   let byteCount: Int
+
+  /// How many streets have decisions.
+  var streetsWithDecisions: Int { (buckets.lastIndex { $0 > 0 } ?? 0) + 1 }
 
   /// Reads an image in place; the memory must outlive the value.
   init(image: UnsafeRawPointer) {

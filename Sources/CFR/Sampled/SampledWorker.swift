@@ -15,7 +15,7 @@ public final class SampledWorker: VectorTaskRunning {
   ///   - cards: opened for the same rules that the memory was laid out for.
   public init(_ base: UnsafeMutableRawPointer, rules: GameRules, cards: CardLookup) {
     memory = SampledMemory(base)
-    dealer = DealSampler(rules, cards)
+    dealer = DealSampler(rules, cards, streets: memory.game.streetsWithDecisions)
     deal = Deal(players: memory.game.players, streets: memory.game.streets)
     scratch = .allocate(capacity: SampledWalk.scratchCount(memory.game))
     logScratch = .allocate(byteCount: DeltaLog.scratchBytes(memory), alignment: 16)

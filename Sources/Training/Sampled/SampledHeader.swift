@@ -85,7 +85,7 @@ struct SampledHeader: Codable {
       let rules = try game.validated()
       let tree = try BettingTreeBuilder.rebuild(rules, decisions: decisions, lastStreet: lastStreet)
       let lookup = try CardLookup(cards, rules: rules)
-      let counts = rules.streets.indices.map { lookup.bucketCount(street: $0) }
+      let counts = SampledJob.buckets(tree, lookup)
       guard counts == buckets else { throw FileError.damaged(path: path, problem: "it names \(buckets) buckets, its cards have \(counts)") }
       return SampledJob(
         tree: tree, cards: cards, buckets: buckets, sampling: sampling, traversals: traversals, schedules: schedules, seed: seed,

@@ -28,7 +28,7 @@ public struct SampledJob {
 
   public var tree: BettingTree
   public var cards: CardAbstraction
-  /// Buckets of each street, as `cards` gives them.
+  /// Buckets of each street, as `cards` gives them; see `buckets(_:_:)`.
   public var buckets: [Int]
   public var sampling: Sampling
   /// The most traversals of an iteration that the logs are laid out for; nil for a number that suits the game.
@@ -53,6 +53,14 @@ public struct SampledJob {
     self.seed = seed
     self.workers = workers
     self.memoryLimit = memoryLimit
+  }
+
+  /// How many streets a tree has decisions on: no buckets are needed on later ones.
+  public static func streets(_ tree: BettingTree) -> Int { (tree.nodes.filter { $0.kind == .decision }.map { Int($0.street) }.max() ?? 0) + 1 }
+
+  /// The buckets of each street; 0 on streets without decisions.
+  public static func buckets(_ tree: BettingTree, _ cards: CardLookup) -> [Int] {
+    tree.rules.streets.indices.map { $0 < streets(tree) ? cards.bucketCount(street: $0) : 0 }
   }
 
   /// What the training will cost. Nothing large is made.

@@ -3,7 +3,7 @@ import Training
 import Workers
 
 /// The hooks of a script, as the loop of a run calls them.
-extension SolverObject {
+extension TrainableObject {
   func hooks(_ loop: TrainingLoop) -> RunHooks {
     var hooks = RunHooks(progress: { self.host.onProgress($0, self.pot) })
     hooks.onStart = hook("on_start", loop)
@@ -33,15 +33,15 @@ extension SolverObject {
     let answer = try call(function, loop, more)
     guard answer != .nil else { return RunChanges() }
     let path = "\(name) at iteration \(status.iteration)"
-    let table = try StrictTable(answer, path: path, known: ["stop", "discount", "evaluate", "checkpoint"])
-    let predicts = job.discount.predicts
+    let table = try StrictTable(answer, path: path, known: ["stop"] + hookKeys + ["evaluate", "checkpoint"])
     if table.has("checkpoint"), runFolder == nil {
       throw table.fault("checkpoint", "there is no folder to write checkpoints to: give holdem.solver { folder = \"runs/name\" }")
     }
-    return RunChanges(
-      stop: try table.boolean("stop") ?? false,
-      discount: table.has("discount") ? try ScheduleReader.discount(table["discount"], at: "\(path): discount", predicts: predicts, state) : nil,
-      evaluate: try ScheduleReader.cadence(table, "evaluate"), checkpoint: try ScheduleReader.cadence(table, "checkpoint"))
+    var changes = RunChanges(
+      stop: try table.boolean("stop") ?? false, evaluate: try ScheduleReader.cadence(table, "evaluate"),
+      checkpoint: try ScheduleReader.cadence(table, "checkpoint"))
+    try readChanges(table, into: &changes)
+    return changes
   }
 
   /// Calls `on_stop`, after which nothing can be changed.

@@ -2,16 +2,16 @@ import CFR
 import Lua
 import Training
 
-extension SolverObject {
+extension TrainableObject {
   /// `solver:run { iterations =, target =, seconds =, minutes =, hours = }`: at least one; the run ends at the first that is reached.
   func run(_ call: LuaCall) throws -> [LuaValue] {
     let limits = try readLimits(call[0])
     guard host.check == nil else { throw CheckFinished() }
     guard loop == nil else { throw ScriptError.value(at: "solver:run", problem: "the solver runs already: a hook or schedule cannot run it again; return the changes instead") }
-    let trainer = try solve()
+    let trainer = try trainable()
     let folder = try openFolder(trainer)
     let loop = try TrainingLoop(
-      trainer, limits: limits, evaluate: settings.evaluate ?? .iterations(10),
+      trainer, limits: limits, evaluate: settings.evaluate ?? usualEvaluation,
       checkpoints: folder.map { CheckpointPlan(folder: $0.checkpoints, cadence: settings.checkpoint ?? .seconds(600)) },
       isInterrupted: host.isInterrupted)
     loop.hooks = hooks(loop)
@@ -26,7 +26,7 @@ extension SolverObject {
   }
 
   /// The folder of the run, if the script names one; the first run opens it, and goes on from its newest checkpoint if that is wanted.
-  private func openFolder(_ trainer: VectorTrainer) throws -> RunFolder? {
+  private func openFolder(_ trainer: any Trainer) throws -> RunFolder? {
     guard let path = settings.folder else {
       if host.resumes { host.logger.warning("--resume: the solver of a \(constructor) has no `folder`, so it starts from the beginning") }
       return nil
@@ -52,6 +52,7 @@ extension SolverObject {
       fields["exploitability"] = .number(evaluation.exploitability)
       if pot > 0 { fields["exploitability_percent"] = .number(evaluation.exploitability / pot * 100) }
     }
+    if let sampled = status.sampled { fields["traversals"] = .integer(Int64(sampled.traversals)) }
     if let checkpoint = status.checkpoint { fields["checkpoint"] = .string(checkpoint.path) }
     return fields
   }
@@ -79,7 +80,7 @@ extension SolverObject {
     case .nil: return nil
     case .string(let text):
       guard let share = parsePercent(text), share > 0 else { throw table.fault("target", "expected \(expected), found \(value.shown)") }
-      if job.tree.hasUtility { throw table.fault("target", "a utility is no share of the pot: give a number, in the utility's unit") }
+      if tree.hasUtility { throw table.fault("target", "a utility is no share of the pot: give a number, in the utility's unit") }
       guard pot > 0 else { throw table.fault("target", "the game starts without a pot to be a share of: give a number of chips") }
       return share * pot
     default:

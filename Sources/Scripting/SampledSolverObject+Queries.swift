@@ -1,0 +1,90 @@
+import Abstraction
+import CFR
+import Cards
+import Game
+import Lua
+import Training
+
+/// What a script can ask a sampled training. Each call answers for the average strategies as they are now.
+extension SampledSolverObject {
+  /// `solver:exploitability()`: in chips, with real cards, where they can be enumerated; else an error that says what to ask instead.
+  func exploitability(_ call: LuaCall) throws -> [LuaValue] {
+    let trainer = try solve()
+    try trainer.evaluateNow()
+    guard let exact = trainer.exact else {
+      throw ScriptError.value(
+        at: "solver:exploitability", problem: "the game has too many boards to enumerate: solver:local_best_response() gives a lower bound")
+    }
+    return pot > 0 ? [.number(exact.exploitability), .number(exact.exploitability / pot * 100)] : [.number(exact.exploitability)]
+  }
+
+  /// `solver:measures()`: what an evaluation finds by playing hands: `{ local_best_response = { mean =, interval =, samples = }, ... }`, chips a hand.
+  func measures(_ call: LuaCall) throws -> [LuaValue] {
+    let trainer = try solve()
+    try trainer.evaluateNow()
+    var fields = Dictionary(uniqueKeysWithValues: trainer.measures.map { ($0.name, $0.estimate.luaValue) })
+    if let exact = trainer.exact { fields["exploitability"] = .number(exact.exploitability) }
+    return [.table(LuaTable(fields: fields))]
+  }
+
+  /// `solver:against("always-call", { deals = 100000 })`: what the average strategies win of a baseline, each deal from every seat: chips a hand.
+  func against(_ call: LuaCall) throws -> [LuaValue] {
+    let names = Baseline.allCases.map(\.name)
+    guard case .string(let name) = call[0], let baseline = Baseline.allCases.first(where: { $0.name == name }) else {
+      throw ScriptError.value(at: "solver:against", problem: "expected one of \(names.map { "\"\($0)\"" }.joined(separator: ", ")), found \(call[0].shown)")
+    }
+    return [try solve().match(against: baseline, deals: try deals(call[1], "solver:against", usual: 200_000)).luaValue]
+  }
+
+  /// `solver:local_best_response { deals = 10000 }`: a lower bound of the exploitability, in chips a hand.
+  func localBestResponse(_ call: LuaCall) throws -> [LuaValue] {
+    [try solve().localBestResponse(deals: try deals(call[0], "solver:local_best_response", usual: 10_000)).luaValue]
+  }
+
+  private func deals(_ value: LuaValue, _ path: String, usual: Int) throws(ScriptError) -> Int {
+    guard value != .nil else { return usual }
+    let table = try StrictTable(value, path: path, known: ["deals"])
+    return try table.integer("deals", "a whole number from 64", in: 64...1_000_000_000) ?? usual
+  }
+
+  /// `solver:strategy(line, "AhKh")`: the average strategy of a hand's bucket at a decision. Lines name the cards dealt: `"c-x/Td9d6h/x"`.
+  func strategy(_ call: LuaCall, _ path: String) throws -> [LuaValue] {
+    guard case .string(let line) = call[0] else {
+      throw ScriptError.value(at: path, problem: "expected a line such as \"\" (the root) or \"c-x/Td9d6h/x\", found \(call[0].shown)")
+    }
+    guard case .string(let text) = call[1] else { throw ScriptError.value(at: path, problem: "expected a hand such as \"AhKh\", found \(call[1].shown)") }
+    let trainer = try solve()
+    do {
+      let place = try PublicPlace(line, in: tree)
+      let node = tree.nodes[place.node]
+      guard node.kind == .decision else { throw ScriptError.value(at: path, problem: "line \"\(line)\": nobody acts there") }
+      let cards = try Card.list(text)
+      let hole = CardSet(cards), board = CardSet(place.board(root: rules.board))
+      guard cards.count == rules.holeCards, hole.count == cards.count, hole.isSubset(of: rules.deck.cards) else {
+        throw ScriptError.value(at: path, problem: "expected a hand of \(rules.holeCards) card\(rules.holeCards == 1 ? "" : "s"), found \(call[1].shown)")
+      }
+      guard hole.isDisjoint(with: board) else { throw ScriptError.value(at: path, problem: "the board blocks \(call[1].shown)") }
+      let bucket = trainer.cards.bucket(street: Int(node.street), hole: hole, board: board)
+      let labels = node.children.map { tree.label($0) }
+      let mixed = trainer.solver.averageStrategy(place.node, bucket: bucket)
+      return [.object(StrategyObject(player: rules.seatName(Int(node.player)), entries: Array(zip(labels, mixed))))]
+    } catch let error as AbstractionError { throw ScriptError.value(at: path, problem: "\(error)") } catch let error as CardsError {
+      throw ScriptError.value(at: path, problem: "\(error)")
+    }
+  }
+
+  /// `solver:save(path)`: everything that is needed to ask the training and to go on with it.
+  func save(_ call: LuaCall) throws -> [LuaValue] {
+    guard case .string(let path) = call[0], !path.isEmpty else {
+      throw ScriptError.value(at: "solver:save", problem: "expected a path such as \"runs/blueprint.hlb\", found \(call[0].shown)")
+    }
+    guard host.check == nil else { return [] }
+    try SampledFile(path).save(try solve())
+    return []
+  }
+
+  /// `solver:fingerprint()`: a digest of all tables, 16 hexadecimal digits.
+  func fingerprint(_ call: LuaCall) throws -> [LuaValue] {
+    [Self.digits(try solve().solver.fingerprint)]
+  }
+}

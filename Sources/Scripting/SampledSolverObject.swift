@@ -1,0 +1,85 @@
+import Abstraction
+import CFR
+import Cards
+import Game
+import Lua
+import Training
+
+/// What `holdem.solver` returns for `method = holdem.mccfr { ... }`: a game, its betting tree, buckets and a sampled training.
+final class SampledSolverObject: TrainableObject {
+  static let luaType = LuaObjectType(
+    "solver", of: SampledSolverObject.self,
+    methods: [
+      "run": { try $0.run($1.taking(1, "solver:run")) },
+      "exploitability": { try $0.exploitability($1.taking(0, "solver:exploitability")) },
+      "measures": { try $0.measures($1.taking(0, "solver:measures")) },
+      "against": { try $0.against($1.taking(2, "solver:against")) },
+      "local_best_response": { try $0.localBestResponse($1.taking(1, "solver:local_best_response")) },
+      "strategy": { try $0.strategy($1.taking(2, "solver:strategy"), "solver:strategy") },
+      "tree": { try $0.listTree($1.taking(1, "solver:tree")) },
+      "save": { try $0.save($1.taking(1, "solver:save")) },
+      "fingerprint": { try $0.fingerprint($1.taking(0, "solver:fingerprint")) },
+    ],
+    properties: [
+      "iterations": { .integer(Int64($0.trainer?.iterations ?? 0)) },
+      "traversals": { .integer(Int64($0.trainer?.solver.traversals ?? 0)) },
+      "nodes": { .integer(Int64($0.trainer?.solver.nodes ?? 0)) },
+    ])
+
+  static let keys = ["game", "bets", "bet_options", "cards", "method", "schedule", "workers", "memory", "seed", "evaluation"] + RunSettings.keys
+
+  /// The job, once its tables of buckets are there.
+  private let prepare: () throws -> SampledJob
+  private(set) var trainer: SampledTrainer?
+
+  init(
+    tree: BettingTree, constructor: String, settings: RunSettings, trainer: SampledTrainer? = nil, state: LuaState, host: ScriptHost,
+    prepare: @escaping () throws -> SampledJob
+  ) {
+    self.prepare = prepare
+    self.trainer = trainer
+    super.init(type: Self.luaType, constructor: constructor, tree: tree, settings: settings, state: state, host: host)
+  }
+
+  override var luaDescription: String { "solver of a \(constructor), \(trainer?.iterations ?? 0) iterations" }
+
+  /// The training, with its tables; made at the first need.
+  func solve() throws -> SampledTrainer {
+    if let trainer { return trainer }
+    let made = try SampledTrainer(try prepare(), crew: host.crew)
+    host.onPlan(made.plan)
+    trainer = made
+    return made
+  }
+
+  override func trainable() throws -> any Trainer { try solve() }
+
+  override var usualEvaluation: Cadence { .seconds(60) }
+  override var hookKeys: [String] { ["discount", "traversals", "exploration", "prune_below"] }
+
+  override func readChanges(_ table: StrictTable, into changes: inout RunChanges) throws {
+    let reader = SampledScheduleReader(state: state)
+    changes.discount = try reader.discount(table, "discount")
+    changes.traversals = try reader.traversals(table)
+    changes.exploration = try reader.exploration(table, try solve().job.sampling)
+    changes.pruneBelow = try reader.pruneBelow(table, try solve().job.sampling)
+  }
+
+  override func evaluateForHook(_ call: LuaCall) throws -> [LuaValue] {
+    try solve().evaluateNow()
+    return try measures(call)
+  }
+
+  override func evForHook(_ call: LuaCall) throws -> [LuaValue] {
+    throw ScriptError.value(at: "run:ev", problem: "holdem.mccfr samples deals: it has no exact EV of a hand; ask run.measures")
+  }
+
+  override func strategyForHook(_ call: LuaCall) throws -> [LuaValue] { try strategy(call, "run:strategy") }
+}
+
+extension Estimate {
+  /// `{ mean =, interval =, samples = }`.
+  var luaValue: LuaValue {
+    .table(LuaTable(fields: ["mean": .number(mean), "interval": .number(interval), "samples": .integer(Int64(samples))]))
+  }
+}

@@ -1,0 +1,122 @@
+import Abstraction
+import CFR
+import Game
+import Lua
+import Training
+
+/// Reads `holdem.solver { method = holdem.mccfr { ... }, ... }`.
+struct SampledSolverReader {
+  let state: LuaState
+  let host: ScriptHost
+
+  private static let path = "holdem.solver"
+
+  func solver(_ value: LuaValue) throws -> SampledSolverObject {
+    let table = try StrictTable(value, path: Self.path, known: SampledSolverObject.keys)
+    guard case .object(let object) = try table.required("game", "a game such as holdem.nolimit { ... }"), let game = object as? GameObject else {
+      throw table.fault("game", "expected a game such as holdem.nolimit { ... }, found \(table["game"].shown)")
+    }
+    guard game.ranges == nil else { throw table.fault("game", "holdem.mccfr deals whole games: solve a spot with holdem.cfr") }
+    guard case .object(let found) = table["method"], let method = found as? SampledMethodObject else {
+      throw table.fault("method", "expected a method such as holdem.mccfr { sampling = \"external\" }, found \(table["method"].shown)")
+    }
+    guard method.sampling != .publicChance || game.rules.players == 2 else {
+      throw table.fault("method", "sampling = \"public-chance\" is for two players; this game has \(game.rules.players)")
+    }
+    let tree = try BetsReader(rules: game.rules, state: state).tree(table["bets"], options: table["bet_options"])
+    let cards = try readCards(table)
+    let schedule = table["schedule"] == .nil ? nil : try StrictTable(table["schedule"], path: "\(Self.path): schedule", known: SampledScheduleReader.keys)
+    var (schedules, traversals) = (method.schedules, method.traversals)
+    if let schedule { try read(schedule, method, into: &schedules, &traversals) }
+    let settings = try RunSettings(
+      table, evaluate: try schedule.flatMap { table throws(ScriptError) in try ScheduleReader.cadence(table, "evaluate") },
+      checkpoint: try schedule.flatMap { table throws(ScriptError) in try ScheduleReader.cadence(table, "checkpoint") })
+    var draft = SampledJob(
+      tree: tree, cards: .lossless(streets: tree.rules.streets.count), buckets: try expectedBuckets(tree, cards, table), sampling: method.sampling,
+      traversals: traversals, schedules: schedules, seed: UInt64(try table.integer("seed", "a whole number from 0", in: 0...Int.max) ?? 1),
+      workers: try SolverObject.workers(table, host.processors), memoryLimit: try SolverObject.memory(table))
+    draft.evaluation = try readEvaluation(table, tree)
+    host.checkSampled?(SampledCheck(tree: tree, plan: try draft.plan(), buckets: draft.buckets, sampling: method.sampling, workers: draft.workers, memoryLimit: draft.memoryLimit))
+    let host = host
+    let job = draft
+    return SampledSolverObject(tree: tree, constructor: game.constructor, settings: settings, state: state, host: host) {
+      var job = job
+      if let cards { job.cards = try Self.build(cards, tree, host) }
+      return job
+    }
+  }
+
+  private func read(
+    _ table: StrictTable, _ method: SampledMethodObject, into schedules: inout SampledJob.Schedules, _ traversals: inout Int?
+  ) throws(ScriptError) {
+    let reader = SampledScheduleReader(state: state)
+    if let discount = try reader.discount(table, "discount") { schedules.discount = discount }
+    if let exploration = try reader.exploration(table, method.sampling) { schedules.exploration = exploration }
+    if let below = try reader.pruneBelow(table, method.sampling) { schedules.pruneBelow = below }
+    guard let schedule = try reader.traversals(table) else { return }
+    schedules.traversals = schedule
+    // The logs are laid out for the first iteration's number; later ones may end earlier than a schedule asks.
+    do { traversals = Int(try schedule.value(iteration: 1, seconds: 0)) } catch { throw table.fault("traversals", "\(error)") }
+  }
+
+  // MARK: Cards
+
+  private func readCards(_ table: StrictTable) throws(ScriptError) -> CardPlan? {
+    switch table["cards"] {
+    case .nil: return nil
+    case .object(let object as CardsObject): return object.plan
+    default: throw table.fault("cards", "expected buckets such as holdem.cards { ... } or require \"abstractions.cards.two_hundred\", found \(table["cards"].shown)")
+    }
+  }
+
+  /// The most buckets of a street without a table.
+  private static let mostLossless = 2_000_000
+
+  /// The buckets of each street, before any table is built.
+  private func expectedBuckets(_ tree: BettingTree, _ plan: CardPlan?, _ table: StrictTable) throws(ScriptError) -> [Int] {
+    let rules = tree.rules, streets = SampledJob.streets(tree)
+    return try rules.streets.indices.map { street throws(ScriptError) in
+      guard street < streets else { return 0 }
+      if let recipe = plan?.recipe(boardCards: rules.boardCards(onStreet: street)) {
+        guard rules.deck == .standard, rules.holeCards == 2 else {
+          throw table.fault("cards", "buckets are for Hold'em's 52 cards and two in the hand; this game is played with \(rules.deck.count)")
+        }
+        return recipe.buckets
+      }
+      let count = HandNumbering(rules, street: street).count
+      guard count <= Self.mostLossless else {
+        throw table.fault(
+          "cards", "the \(rules.streets[street].name) has \(count) different hands: put them into buckets, with cards = require \"abstractions.cards.percentile\"")
+      }
+      return count
+    }
+  }
+
+  private static func build(_ plan: CardPlan, _ tree: BettingTree, _ host: ScriptHost) throws -> CardAbstraction {
+    var builder = BucketBuilder(crew: host.crew, workers: host.processors, isInterrupted: host.isInterrupted)
+    builder.onProgress = host.onBuckets
+    defer { host.onRunEnd() }
+    return try builder.abstraction(plan, rules: tree.rules, streets: SampledJob.streets(tree))
+  }
+
+  // MARK: Evaluation
+
+  private func readEvaluation(_ table: StrictTable, _ tree: BettingTree) throws(ScriptError) -> SampledEvaluation {
+    var evaluation = SampledEvaluation()
+    guard table.has("evaluation") else { return evaluation }
+    let given = try StrictTable(table["evaluation"], path: table.place(of: "evaluation"), known: ["against", "deals", "responses", "exact"])
+    if given.has("against") {
+      guard case .table(let names) = given["against"] else { throw given.fault("against", "expected a list such as { \"always-call\", \"jam-fold\" }, found \(given["against"].shown)") }
+      evaluation.baselines = try names.array.map { name throws(ScriptError) in
+        guard case .string(let text) = name, let baseline = Baseline.allCases.first(where: { $0.name == text }) else {
+          throw given.fault("against", "\(name.shown) is not known (known: \(Baseline.allCases.map { "\"\($0.name)\"" }.joined(separator: ", ")))")
+        }
+        return baseline
+      }
+    }
+    if let deals = try given.integer("deals", "a whole number from 64", in: 64...1_000_000_000) { evaluation.deals = deals }
+    if let responses = try given.integer("responses", "a whole number from 0", in: 0...1_000_000_000) { evaluation.responses = responses }
+    if try given.boolean("exact") == false { evaluation.exactBytes = 0 }
+    return evaluation
+  }
+}
