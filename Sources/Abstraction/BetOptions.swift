@@ -12,9 +12,13 @@ public struct BetOptions: Hashable, Sendable {
   public var allowsLimp: Bool
   /// The last street with betting: from there on the hand is checked down. nil: bet on all streets.
   public var lastStreet: String?
+  /// The most players who may see the second street: on the first, a raise that so many players are in for can no longer be called, only
+  /// raised. nil: all.
+  public var flopPlayers: Int?
 
   public init(
-    addAllIn: Double = 1.5, forceAllIn: Double = 0.15, merge: Double = 0.1, raiseCap: Int? = nil, allowsLimp: Bool = true, lastStreet: String? = nil
+    addAllIn: Double = 1.5, forceAllIn: Double = 0.15, merge: Double = 0.1, raiseCap: Int? = nil, allowsLimp: Bool = true, lastStreet: String? = nil,
+    flopPlayers: Int? = nil
   ) {
     self.addAllIn = addAllIn
     self.forceAllIn = forceAllIn
@@ -22,5 +26,6 @@ public struct BetOptions: Hashable, Sendable {
     self.raiseCap = raiseCap
     self.allowsLimp = allowsLimp
     self.lastStreet = lastStreet
+    self.flopPlayers = flopPlayers
   }
 }

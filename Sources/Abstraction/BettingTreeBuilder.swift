@@ -94,10 +94,17 @@ public struct BettingTreeBuilder {
   private mutating func actions(_ state: BettingState, _ legal: LegalActions, seat: Int, line: String) throws(AbstractionError) -> [Action] {
     if recorded != nil { return try recordedActions(legal) }
     let isLimp = legal.call > 0 && state.raises == 0
-    let passive: [Action] = (legal.canFold ? [.fold] : []) + (bets.options.allowsLimp || !isLimp ? [.call] : [])
+    let mayCall = (bets.options.allowsLimp || !isLimp) && !(legal.call > 0 && isFull(state))
+    let passive: [Action] = (legal.canFold ? [.fold] : []) + (mayCall ? [.call] : [])
     let raises = try totals(state, legal, seat: seat, line: line).map { Action.raise(to: $0) }
     if passive.isEmpty || (passive == [.fold] && raises.isEmpty) { return passive + [.call] + raises }
     return passive + raises
+  }
+
+  /// Whether as many players are in for a raise on the first street as may see the second.
+  private func isFull(_ state: BettingState) -> Bool {
+    guard let most = bets.options.flopPlayers, state.street == 0, state.raises > 0 else { return false }
+    return state.bets.indices.count { !state.folded[$0] && state.acted[$0] && state.bets[$0] >= state.currentBet } >= most
   }
 
   private mutating func recordedActions(_ legal: LegalActions) throws(AbstractionError) -> [Action] {
@@ -241,6 +248,7 @@ extension BetOptions {
     for (name, value) in [("add_all_in", addAllIn), ("force_all_in", forceAllIn), ("merge", merge)] where !(value >= 0 && value.isFinite) {
       throw .option(name: name, problem: "\(value) is not a share from 0")
     }
+    if let flopPlayers, flopPlayers < 2 { throw .option(name: "flop_players", problem: "\(flopPlayers) players cannot play a flop") }
     if let raiseCap, raiseCap < 0 { throw .option(name: "raise_cap", problem: "\(raiseCap) is negative") }
   }
 }

@@ -11,6 +11,10 @@ public struct PublicState: Sendable {
   public var seat: Int
   /// Heads-up after the flop: "oop" or "ip"; else "seat1"...
   public var position: String
+  /// Players who have not folded.
+  public var playersIn: Int
+  /// Whether the player to act is the last of them to act on later streets.
+  public var isInPosition: Bool
   public var pot: Chips
   public var toCall: Chips
   /// Chips behind, by seat.

@@ -99,12 +99,13 @@ struct BetsReader {
 
   private func readOptions(_ value: LuaValue) throws(ScriptError) -> BetOptions {
     guard value != .nil else { return BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0) }
-    let table = try StrictTable(value, path: "holdem.solver: bet_options", known: ["add_all_in", "force_all_in", "merge", "raise_cap", "limp", "last_street"])
+    let table = try StrictTable(value, path: "holdem.solver: bet_options", known: ["add_all_in", "force_all_in", "merge", "raise_cap", "limp", "last_street", "flop_players"])
     return BetOptions(
       addAllIn: try share(table, "add_all_in", atMost: 100), forceAllIn: try share(table, "force_all_in", atMost: 1),
       merge: try share(table, "merge", atMost: 1),
       raiseCap: try table.integer("raise_cap", "a whole number from 0", in: 0...1000),
-      allowsLimp: try table.boolean("limp") ?? true, lastStreet: try table.choice("last_street", of: rules.streets.map(\.name)))
+      allowsLimp: try table.boolean("limp") ?? true, lastStreet: try table.choice("last_street", of: rules.streets.map(\.name)),
+      flopPlayers: try table.integer("flop_players", "a number of players from 2 to 10", in: 2...10))
   }
 
   private func share(_ table: StrictTable, _ key: String, atMost most: Double) throws(ScriptError) -> Double {
@@ -132,7 +133,8 @@ struct BetsReader {
       amount % place.unitsPerChip == 0 ? .integer(Int64(amount / place.unitsPerChip)) : .number(units.chips(amount))
     }
     return [
-      "street": .string(place.street), "position": .string(place.position), "seat": .integer(Int64(place.seat + 1)), "pot": chips(place.pot),
+      "street": .string(place.street), "position": .string(place.position), "seat": .integer(Int64(place.seat + 1)), "players": .integer(Int64(place.playersIn)),
+      "in_position": .boolean(place.isInPosition), "pot": chips(place.pot),
       "to_call": chips(place.toCall), "stacks": .table(LuaTable(array: place.stacks.map(chips))), "effective_stack": chips(place.effectiveStack),
       "spr": .number(place.stackToPotRatio), "raises": .integer(Int64(place.raises)),
       "last_aggressor": place.lastAggressor.map { .integer(Int64($0 + 1)) } ?? .nil, "donk": .boolean(place.isDonk), "line": .string(place.line),

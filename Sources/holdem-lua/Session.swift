@@ -149,6 +149,8 @@ final class Session {
       isInterrupted: isInterrupted, style: style, width: output.width, processors: ProcessInfo.processInfo.activeProcessorCount, crew: crew,
       logger: logger)
     host.resumes = resumes
+    if isChecking { host.checkSampled = { [self] in write($0.text(style: style, width: output.width), to: STDOUT_FILENO) } }
+    if !isQuiet { host.onPlan = { [self] in write($0.text(style: errorStyle, width: errors.width) + "\n", to: STDERR_FILENO) } }
     if !isQuiet { host.onBuckets = { [self] in write(buckets.update($0), to: STDERR_FILENO) } }
     return host
   }

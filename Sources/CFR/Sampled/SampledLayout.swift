@@ -23,11 +23,11 @@ public struct SampledLayout: BitwiseCopyable, Sendable {
   public let byteCount: Int
 
   /// Lanes of a chunk.
-  static let chunkLanes = 2048
+  static let chunkLanes = 512
   /// Traversals under which an iteration is a single task, given the lanes that one leaves behind.
   private static let lanesPerTask = 20_000.0
   private static let mostTasks = 64
-  private static let mostParts = 32
+  private static let mostParts = 16
 
   /// - Parameters:
   ///   - traversals: of an iteration.

@@ -11,13 +11,26 @@ public struct SampledPlan {
   public let informationSets: Int
   /// Action slots of all information sets.
   public let slots: Int
+  /// The shares of the streets.
+  public let streets: [Street]
+
+  public struct Street: Sendable {
+    public var name: String
+    /// Decisions of the betting tree, and actions at them.
+    public var decisions = 0
+    public var actions = 0
+    public var buckets: Int
+    /// Bytes of regrets and sums of strategies.
+    public var bytes = 0
+  }
+
   /// Nodes that a traversal is expected to visit while strategies are uniform.
   public let nodesPerTraversal: Double
 
   /// The share of the information sets that one iteration's traversals may number: a table that stays frozen for more converges more slowly.
   private static let freshShare = 0.05
   /// Bytes of log an action slot that `traversals = "auto"` may use.
-  private static let logBytesPerSlot = 4.0
+  private static let logBytesPerSlot = 3.0
   private static let mostTraversals = 200_000
 
   /// - Parameters:
@@ -27,11 +40,15 @@ public struct SampledPlan {
   public init(tree: BettingTree, buckets: [Int], sampling: Sampling, traversals: Int?, description: [UInt8]) {
     builder = SampledGameBuilder(tree: tree, buckets: buckets, description: description)
     self.sampling = sampling
-    var sets = 0, slots = 0
+    var streets = zip(tree.rules.streets, buckets).map { Street(name: $0.name, buckets: $1) }
     for node in tree.nodes where node.kind == .decision {
-      sets += buckets[Int(node.street)]
-      slots += buckets[Int(node.street)] * Int(node.childCount)
+      let street = Int(node.street)
+      streets[street].decisions += 1
+      streets[street].actions += Int(node.childCount)
+      streets[street].bytes += buckets[street] * (Int(node.childCount) + 1) * 8
     }
+    self.streets = streets
+    let sets = streets.reduce(0) { $0 + $1.decisions * $1.buckets }, slots = streets.reduce(0) { $0 + $1.actions * $1.buckets }
     informationSets = sets
     self.slots = slots
     let expected = Expectation(tree, sampling, buckets)
