@@ -46,16 +46,29 @@ extension BettingTree {
 
   /// A node, and the cards dealt on the way, from a line. Cards must be given wherever a street is entered.
   public func find(_ line: String) throws(AbstractionError) -> (node: Int, dealt: [[Card]]) {
+    let found = try find(line, allowsAnyDeal: false)
+    return (found.node, found.dealt.map { $0 ?? [] })
+  }
+
+  /// A node, and the cards dealt on the way, from a line that may have `*` where any cards may be dealt: `x-b120-c/*/x`; those are nil.
+  public func findPattern(_ line: String) throws(AbstractionError) -> (node: Int, dealt: [[Card]?]) { try find(line, allowsAnyDeal: true) }
+
+  private func find(_ line: String, allowsAnyDeal: Bool) throws(AbstractionError) -> (node: Int, dealt: [[Card]?]) {
     var node = 0
-    var dealt: [[Card]] = []
+    var dealt: [[Card]?] = []
     let parts = line.split(whereSeparator: { "/:; ".contains($0) || $0.isWhitespace }).map(String.init)
     for part in parts {
       if nodes[node].kind == .deal {
         let street = rules.streets[Int(nodes[node].street) + 1]
+        if allowsAnyDeal, part == "*" {
+          dealt.append(nil)
+          node = Int(nodes[node].firstChild)
+          continue
+        }
         guard let cards = try? Card.list(part), cards.count == street.boardCards else {
           throw .line(line, problem: "expected \(street.boardCards == 1 ? "the card" : "\(street.boardCards) cards") of the \(street.name) here, such as `x-x/Qc`, not `\(part)`")
         }
-        let seen = Set(dealt.joined()).union(rules.board)
+        let seen = Set(dealt.compactMap { $0 }.joined()).union(rules.board)
         if let twice = cards.first(where: seen.contains) { throw .line(line, problem: "\(twice) is already on the board") }
         dealt.append(cards)
         node = Int(nodes[node].firstChild)

@@ -15,10 +15,12 @@ public struct BettingTree: Sendable {
   public let lastStreet: String?
   /// Things worth knowing that the builder did: sizes merged or raised to the minimum, rules that no decision used. One line each.
   public let notes: [String]
+  /// Whether payoffs are in the unit of a utility and not in units of chips; see `measured(by:)`.
+  public var hasUtility = false
 
-  /// A seat's utility at a terminal node, in units: final stack less the stack before the first blind or bet.
+  /// A seat's payoff at a terminal node, in units: final stack less the stack before the first blind or bet.
   /// For a fold all three are the same.
-  public struct Payoff: BitwiseCopyable, Hashable, Sendable {
+  public struct Payoff: BitwiseCopyable, Hashable, Sendable, Codable {
     public var win: Double
     public var tie: Double
     public var lose: Double

@@ -10,6 +10,8 @@ public enum CFRError: Error, Hashable, Sendable, CustomStringConvertible {
   case tooManyBoards(street: String, limit: Int)
   /// The tables do not fit the limit.
   case memory(needed: Int, limit: Int, advice: String)
+  /// A lock that is none of this game.
+  case lock(String)
   /// A question about a hand or a node that has no answer.
   case query(String)
 
@@ -21,7 +23,7 @@ public enum CFRError: Error, Hashable, Sendable, CustomStringConvertible {
     case .tooManyBoards(let street, let limit):
       "the \(street) has more than \(limit) distinct boards: holdem.cfr enumerates all boards; start on a later street, or end the betting on an earlier one (`last_street`)"
     case .memory(let needed, let limit, let advice): "the solve needs \(bytesText(needed)) but may use \(bytesText(limit)); \(advice)"
-    case .query(let problem): problem
+    case .query(let problem), .lock(let problem): problem
     }
   }
 }

@@ -42,6 +42,11 @@ extension Float: KernelScalar {
   }
 
   @inline(__always)
+  public static func addScaled(_ n: Int, _ factor: Double, _ rows: Row, _ out: MutableRow) {
+    hl_add_scaled_f32(Int32(n), factor, rows, out)
+  }
+
+  @inline(__always)
   public static func gather(_ count: Int, _ n: Int, _ index: UnsafePointer<UInt16>, _ input: Row, _ out: MutableRow) {
     hl_gather_f32(Int32(count), Int32(n), index, input, out)
   }
@@ -60,9 +65,9 @@ extension Float: KernelScalar {
   public static func showdown(
     lanes: Int, own: hl_hands, stride: Int, opponent: hl_hands, opponentStride: Int, same: UnsafePointer<Int32>,
     ranks: UnsafePointer<hl_ranks>?, reach: UnsafePointer<Row?>, mass: UnsafePointer<MutableRow?>, edge: UnsafePointer<MutableRow?>,
-    scratch: MutableRow
+    tie: UnsafePointer<MutableRow?>?, scratch: MutableRow
   ) {
     hl_showdown_f32(
-      Int32(lanes), own, Int32(stride), opponent, Int32(opponentStride), same, ranks, reach, mass, edge, scratch)
+      Int32(lanes), own, Int32(stride), opponent, Int32(opponentStride), same, ranks, reach, mass, edge, tie, scratch)
   }
 }

@@ -41,9 +41,13 @@ public struct ForestNode: BitwiseCopyable, Sendable {
   public var reach: PlayerPair<Int32>
   /// In the pass of each player: at the opponent's decisions the first reach row of the children; at showdowns the row of edges, else -1.
   public var next: PlayerPair<Int32>
-  /// Terminals: payoff = middle * mass + half * edge, in chips.
+  /// Terminals: payoff = middle * mass + half * edge + tie * (mass that ties), in chips.
   public var middle: PlayerPair<Double>
   public var half: PlayerPair<Double>
+  /// Showdowns: what a tie pays beyond the mean of a win and a loss, in chips. 0 where payoffs are money; see `VectorGame.hasTies`.
+  public var tie: PlayerPair<Double> = .init(0, 0)
+  /// Decisions: start in `lockRuns` of the node's locks, one run a board of the street; -1 where nothing is locked.
+  public var lock: Int32 = -1
 }
 
 /// One value for each of two players.

@@ -100,6 +100,7 @@ struct ForestBuilder {
           let scale = 1 / Double(tree.rules.unitsPerChip)
           built.middle[player] = (payoff.win + payoff.lose) / 2 * scale
           built.half[player] = (payoff.win - payoff.lose) / 2 * scale
+          built.tie[player] = payoff.tie * scale - built.middle[player]
           built.next[player] = entry.kind == .showdown ? 0 : -1
         }
       }
@@ -111,6 +112,11 @@ struct ForestBuilder {
     for player in 0..<2 { addSweeps(player, to: &forest) }
     forests.append(forest)
     return deals
+  }
+
+  /// Points the locked decisions at their rows.
+  mutating func lock(_ rows: LockRows) {
+    for (node, run) in rows.firstRun { nodes[Int(forests[Int(forestOf[node])].firstNode + placeOf[node])].lock = run }
   }
 
   /// Lists the reach rows that terminals need, those with a showdown first, and points the terminals at the results.

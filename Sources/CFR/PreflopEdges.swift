@@ -19,7 +19,18 @@ public enum PreflopEdges {
   private static let blocked = Int16.min
 
   /// Works the table out: a few seconds on one core.
-  public static func compute() -> [Int32] {
+  public static func compute() -> [Int32] { meanOverSuits(sums(hl_compare_hands)) }
+
+  /// For each pair of hole cards, the boards on which they tie: numbers like those of the table, but the same for both hands.
+  public static func computeTies() -> [Int32] { meanOverSuits(sums(hl_tie_hands), sign: 1, less: bothBlocked) }
+
+  /// Boards that block each of two hands that share no card: all, less those without cards of the one or of the other.
+  private static let bothBlocked = 2_598_960 - 2 * 2_118_760 + boards
+
+  /// Adds up, over the boards that differ in more than suits, what a kernel counts.
+  private static func sums(
+    _ count: (Int32, Int32, UnsafePointer<Int16>, UnsafePointer<Int16>, UnsafeMutablePointer<Int32>) -> Void
+  ) -> [Int32] {
     let indexer = HandIndexer(cardsPerRound: [5])
     let total = indexer.size(round: 0)
     let hands = Combo.all.map { (cards: $0.cards, accumulator: HandAccumulator($0)) }
@@ -29,9 +40,9 @@ public enum PreflopEdges {
       let boards = (start..<min(total, start + chunk)).map { CardSet(indexer.unindex($0, round: 0)) }
       for (b, board) in boards.enumerated() { rate(hands, on: board, into: &strengths, from: b * width) }
       let weights = boards.map { board in Int16(SuitPermutation.all.count / SuitPermutation.all.count { $0(board) == board }) }
-      hl_compare_hands(Int32(boards.count), Int32(width), strengths, weights, &sums)
+      count(Int32(boards.count), Int32(width), strengths, weights, &sums)
     }
-    return meanOverSuits(sums)
+    return sums
   }
 
   private static func rate(
@@ -49,9 +60,12 @@ public enum PreflopEdges {
     }
   }
 
-  /// - Parameter sums: right of the diagonal, each hand's wins less losses over the representatives, where a blocked hand loses to one that
-  ///   is not. As many boards block only the one as only the other, so over all suits these losses cancel.
-  private static func meanOverSuits(_ sums: [Int32]) -> [Int32] {
+  /// - Parameters:
+  ///   - sums: right of the diagonal, each hand's wins less losses over the representatives, where a blocked hand loses to one that
+  ///     is not. As many boards block only the one as only the other, so over all suits these losses cancel. Or ties.
+  ///   - sign: what is left of the diagonal, as a multiple of its mirror image.
+  ///   - excess: what each mean is too large by.
+  private static func meanOverSuits(_ sums: [Int32], sign: Int = -1, less excess: Int = 0) -> [Int32] {
     let images = SuitPermutation.all.map { permutation in Combo.all.map { permutation($0).index } }
     var edges = [Int32](repeating: 0, count: count)
     for h in 0..<Combo.count {
@@ -60,11 +74,11 @@ public enum PreflopEdges {
         var total = 0
         for image in images {
           let (first, second) = (image[h], image[o])
-          total += first < second ? Int(sums[first * width + second]) : -Int(sums[second * width + first])
+          total += first < second ? Int(sums[first * width + second]) : sign * Int(sums[second * width + first])
         }
-        let edge = Int32(total / images.count)
+        let edge = Int32(total / images.count - excess)
         edges[h * Combo.count + o] = edge
-        edges[o * Combo.count + h] = -edge
+        edges[o * Combo.count + h] = Int32(sign) * edge
       }
     }
     return edges

@@ -28,6 +28,13 @@ public struct PrivateHands: Sendable {
     weights = Array(repeating: 1, count: cards.count)
   }
 
+  /// Both players' hands at the root: those of the ranges, or, where there are none, all that the deck can deal.
+  public static func dealt(_ rules: GameRules, ranges: [HandRange]?) -> [PrivateHands] {
+    let board = CardSet(rules.board)
+    return ranges?.map { PrivateHands($0, board: board) }
+      ?? Array(repeating: PrivateHands(deck: rules.deck.cards, holeCards: rules.holeCards, board: board), count: 2)
+  }
+
   private init(cards: [CardSet], weights: [Double]) {
     self.cards = cards
     self.weights = weights

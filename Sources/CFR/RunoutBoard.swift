@@ -11,6 +11,8 @@ public struct RunoutBoard: BitwiseCopyable, Sendable {
     public var memberOffset: Int = 0
     /// Start in `matrix` of the all-in matrix this player's values are read from, or -1.
     public var matrixOffset: Int = -1
+    /// Likewise of the matrix of ties, in a game that counts them.
+    public var tieOffset: Int = -1
   }
 
   /// 0 for the board of the root.

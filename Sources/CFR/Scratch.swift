@@ -7,6 +7,8 @@ struct LevelRows<Value: KernelScalar> {
   /// For each swept reach row: the mass that shares no card, and the showdown edge, in the traverser's order.
   let mass: UnsafeMutablePointer<Value>
   let edge: UnsafeMutablePointer<Value>
+  /// For each swept reach row: the mass that ties, in a game that counts ties.
+  let tie: UnsafeMutablePointer<Value>
   /// `planes` rows a node.
   let values: UnsafeMutablePointer<Value>
   /// `planes` rows a deal node: sums over the boards that are dealt there.
@@ -40,9 +42,10 @@ final class Scratch<Value: KernelScalar> {
       }
       return LevelRows(
         reach: take(reach * width, Value.self), mass: take(sweeps * width, Value.self), edge: take(sweeps * width, Value.self),
-        values: take(nodes * planes * width, Value.self), sums: take(leaves * planes * width, Double.self))
+        tie: take(game.hasTies ? sweeps * width : 0, Value.self), values: take(nodes * planes * width, Value.self),
+        sums: take(leaves * planes * width, Double.self))
     }
-    sweep = take(Int(HL_LANES) * 3 * width, Value.self)
+    sweep = take(Int(HL_LANES) * 4 * width, Value.self)
     self.blocks = blocks
   }
 

@@ -19,9 +19,9 @@ extension Traversal {
     guard !isLast else { return }
     let n = Int(own.stride), opponentWidth = Int(opponent.stride)
     for edge in 0..<edges {
-      Value.matrix(
-        Int(opponent.count), n, game.matrix.base + own.matrixOffset, rows.reach + Int(game.sweeps[first + edge]) * opponentWidth,
-        rows.edge + edge * n)
+      let reach = rows.reach + Int(game.sweeps[first + edge]) * opponentWidth
+      Value.matrix(Int(opponent.count), n, game.matrix.base + own.matrixOffset, reach, rows.edge + edge * n)
+      if game.hasTies { Value.matrix(Int(opponent.count), n, game.matrix.base + own.tieOffset, reach, rows.tie + edge * n) }
     }
   }
 
@@ -29,7 +29,7 @@ extension Traversal {
     _ first: Int, place: Int, lanes: Int, compares: Bool, _ own: RunoutBoard.Hands, _ opponent: RunoutBoard.Hands, _ rows: LevelRows<Value>
   ) {
     let n = Int(own.stride), opponentWidth = Int(opponent.stride)
-    withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<Value>?.self, capacity: 2 * Int(HL_LANES)) { outputs in
+    withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<Value>?.self, capacity: 3 * Int(HL_LANES)) { outputs in
       withUnsafeTemporaryAllocation(of: UnsafePointer<Value>?.self, capacity: Int(HL_LANES)) { reach in
         for lane in 0..<Int(HL_LANES) {
           let used = lane < lanes
@@ -37,12 +37,16 @@ extension Traversal {
           outputs.initializeElement(at: lane, to: used ? rows.mass + (place + lane) * n : nil)
           outputs.initializeElement(at: Int(HL_LANES) + lane, to: used ? rows.edge + (place + lane) * n : nil)
         }
+        if game.hasTies {
+          for lane in 0..<lanes { outputs.initializeElement(at: 2 * Int(HL_LANES) + lane, to: rows.tie + (place + lane) * n) }
+        }
         var ranks = hl_ranks(below: game.below.base + own.offset, at_most: game.atMost.base + own.offset)
         withUnsafePointer(to: &ranks) { ranks in
           Value.showdown(
             lanes: lanes, own: hands(own), stride: n, opponent: hands(opponent), opponentStride: opponentWidth,
             same: game.same.base + own.offset, ranks: compares ? ranks : nil, reach: UnsafePointer(reach.baseAddress!),
-            mass: UnsafePointer(outputs.baseAddress!), edge: UnsafePointer(outputs.baseAddress! + Int(HL_LANES)), scratch: scratch.sweep)
+            mass: UnsafePointer(outputs.baseAddress!), edge: UnsafePointer(outputs.baseAddress! + Int(HL_LANES)),
+            tie: game.hasTies ? UnsafePointer(outputs.baseAddress! + 2 * Int(HL_LANES)) : nil, scratch: scratch.sweep)
         }
       }
     }

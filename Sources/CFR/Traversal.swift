@@ -17,27 +17,33 @@ struct Traversal<Kernel: TraversalKernel> {
   func walk(forest index: Int, board boardIndex: Int, _ tables: inout TableCursor<Kernel.Table>) {
     let forest = game.forests[index], board = game.boards[boardIndex]
     let block = tables.take(game, player: player, forest: forest, board: board)
-    down(forest, board, block)
+    down(forest, board: boardIndex, block)
     if forest.childForest >= 0 { deal(forest, board, &tables) }
-    up(forest, board, block)
+    up(forest, board: boardIndex, block)
   }
 
   /// Reach to every line of the forest, then its terminals.
-  func down(_ forest: Forest, _ board: RunoutBoard, _ block: TableBlock<Kernel.Table>) {
+  func down(_ forest: Forest, board index: Int, _ block: TableBlock<Kernel.Table>) {
+    let board = game.boards[index]
     let rows = scratch.levels[Int(forest.level)]
     let n = Int(board.hands(1 - player).stride)
     for i in 0..<Int(forest.nodeCount) {
       let node = game.nodes[Int(forest.firstNode) + i]
       guard node.kind == .decision, Int(node.player) != player else { continue }
-      kernel.opponent(
-        Int(node.actions), n, block, row: Int(node.row), reach: rows.reach + Int(node.reach[player]) * n,
-        reachOut: rows.reach + Int(node.next[player]) * n)
+      let reach = rows.reach + Int(node.reach[player]) * n, reachOut = rows.reach + Int(node.next[player]) * n
+      kernel.opponent(Int(node.actions), n, block, row: Int(node.row), reach: reach, reachOut: reachOut)
+      if node.lock >= 0 {
+        kernel.lockOpponent(
+          game.locked(node, level: Int(forest.level), board: index), Int(node.actions), n, block, row: Int(node.row), reach: reach,
+          reachOut: reachOut)
+      }
     }
     evaluateTerminals(forest, board, rows)
   }
 
   /// Values of every line of the forest, from the last to the first.
-  func up(_ forest: Forest, _ board: RunoutBoard, _ block: TableBlock<Kernel.Table>) {
+  func up(_ forest: Forest, board index: Int, _ block: TableBlock<Kernel.Table>) {
+    let board = game.boards[index]
     let rows = scratch.levels[Int(forest.level)]
     let n = Int(board.hands(player).stride), width = n * Kernel.planes
     for i in stride(from: Int(forest.nodeCount) - 1, through: 0, by: -1) {
@@ -47,6 +53,11 @@ struct Traversal<Kernel: TraversalKernel> {
       switch node.kind {
       case .decision where Int(node.player) == player:
         kernel.own(Int(node.actions), n, block, row: Int(node.row), childValues: children, value: value)
+        if node.lock >= 0 {
+          kernel.lockOwn(
+            game.locked(node, level: Int(forest.level), board: index), Int(node.actions), n, block, row: Int(node.row), childValues: children,
+            value: value)
+        }
       case .decision:
         Value.sumRows(Int(node.actions), width, children, step: width, value)
       case .terminal:
@@ -54,6 +65,7 @@ struct Traversal<Kernel: TraversalKernel> {
         Value.payoff(
           n, middle: node.middle[player], half: node.half[player], mass: rows.mass + Int(node.reach[player]) * n,
           edge: edge >= 0 ? rows.edge + edge * n : nil, value)
+        if node.tie[player] != 0 { Value.addScaled(n, node.tie[player], rows.tie + edge * n, value) }
         for plane in 1..<max(1, Kernel.planes) { (value + plane * n).update(from: value, count: n) }
       case .deal:
         let sums = rows.sums + Int(node.row) * width

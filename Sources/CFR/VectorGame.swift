@@ -12,6 +12,7 @@ public struct VectorGame: @unchecked Sendable {
     var byteCount = 0
     var pairWeight = 1.0
     var predicts = false
+    var hasTies = false
     var rankedLevel = 0
     var forests: Section<Forest>
     var nodes: Section<ForestNode>
@@ -32,6 +33,9 @@ public struct VectorGame: @unchecked Sendable {
     var matrix: Section<Float>
     var weights0: Section<Double>
     var weights1: Section<Double>
+    var lockedHands: Section<LockedHand>
+    var lockRuns: Section<LockRun>
+    var lockMixes: Section<Double>
     var tasks: Section<VectorTask>
   }
 
@@ -54,11 +58,16 @@ public struct VectorGame: @unchecked Sendable {
   let matrix: FlatArray<Float>
   private let weights0: FlatArray<Double>
   private let weights1: FlatArray<Double>
+  let lockedHands: FlatArray<LockedHand>
+  let lockRuns: FlatArray<LockRun>
+  let lockMixes: FlatArray<Double>
   public let tasks: FlatArray<VectorTask>
   /// Sum of w(h) w(o) over the pairs of hands that can be dealt together; values over it are expected chips.
   public let pairWeight: Double
   /// Whether the tables hold last instantaneous regrets.
   public let predicts: Bool
+  /// Whether some showdown pays a tie something else than the mean of a win and a loss, so that ties are counted too.
+  public let hasTies: Bool
   /// The street whose boards are complete, so that hands have ranks there; -1 where the betting always ends before.
   let rankedLevel: Int
   /// Size of the image.
@@ -87,9 +96,13 @@ public struct VectorGame: @unchecked Sendable {
     matrix = FlatArray(header.matrix, in: image)
     weights0 = FlatArray(header.weights0, in: image)
     weights1 = FlatArray(header.weights1, in: image)
+    lockedHands = FlatArray(header.lockedHands, in: image)
+    lockRuns = FlatArray(header.lockRuns, in: image)
+    lockMixes = FlatArray(header.lockMixes, in: image)
     tasks = FlatArray(header.tasks, in: image)
     pairWeight = header.pairWeight
     predicts = header.predicts
+    hasTies = header.hasTies
     rankedLevel = header.rankedLevel
     byteCount = header.byteCount
   }

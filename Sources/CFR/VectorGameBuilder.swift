@@ -8,7 +8,7 @@ public struct VectorGameBuilder {
   public let tree: BettingTree
   /// Both players' hands at the root.
   public let hands: [PrivateHands]
-  /// The suit permutations that change neither the root's board nor the ranges.
+  /// The suit permutations that change neither the root's board nor the ranges nor the locks.
   let symmetry: [SuitPermutation]
   /// Bytes of all-in matrices that were left out of the image.
   public let missingMatrixBytes: Int
@@ -17,53 +17,64 @@ public struct VectorGameBuilder {
 
   /// - Parameters:
   ///   - ranges: both players' ranges, out of position first; nil where every hand of the deck is dealt.
+  ///   - locks: strategies that are fixed.
   ///   - predicts: whether tables hold last instantaneous regrets.
   ///   - preflopEdges: `PreflopEdges`, where `needsPreflopEdges` asks for them.
+  ///   - preflopTies: `PreflopEdges.computeTies`, likewise, where `countsTies` is true of the tree.
   ///   - needsMatrices: false leaves out the all-in matrices, which a price does not need.
   public init(
-    tree: BettingTree, ranges: [HandRange]?, predicts: Bool, preflopEdges: [Int32]? = nil, needsMatrices: Bool = true
+    tree: BettingTree, ranges: [HandRange]?, locks: [Lock] = [], predicts: Bool, preflopEdges: [Int32]? = nil,
+    preflopTies: [Int32]? = nil, needsMatrices: Bool = true
   ) throws(CFRError) {
     let rules = tree.rules
     guard rules.players == 2 else { throw .players(rules.players) }
     self.tree = tree
     let board = CardSet(rules.board)
-    let dealt =
-      ranges?.map { PrivateHands($0, board: board) }
-      ?? Array(repeating: PrivateHands(deck: rules.deck.cards, holeCards: rules.holeCards, board: board), count: 2)
+    let dealt = PrivateHands.dealt(rules, ranges: ranges)
     hands = rules.streets.count == 1 ? dealt.map { $0.sortedByStrength(on: board) } : dealt
     for player in 0..<2 where hands[player].count == 0 { throw .emptyRange(player: rules.seatName(player)) }
     let pairWeight = PrivateHands.pairWeight(hands[0], hands[1])
     guard pairWeight > 0 else { throw .noPossibleDeal }
 
-    symmetry = SuitSymmetry(deck: rules.deck.cards, board: board, ranges: ranges ?? []).permutations
+    let lockTable = try LockTable(locks, tree: tree, hands: hands)
+    symmetry = SuitSymmetry(deck: rules.deck.cards, board: board, ranges: ranges ?? []).permutations.filter(lockTable.isUnchanged)
     let isPreflop = Self.needsPreflopEdges(tree)
     let runouts = try RunoutTree(rules: rules, hands: hands, symmetry: symmetry, levels: isPreflop ? 1 : rules.streets.count)
     var boards = runouts.boards
     let secondStreet = runouts.levels > 1 ? runouts.levelStart[2] - runouts.levelStart[1] : 0
-    let forest = ForestBuilder(tree, groups: TaskPlan.groups(boards: secondStreet))
+    var forest = ForestBuilder(tree, groups: TaskPlan.groups(boards: secondStreet))
+    let lockRows = LockRows(lockTable, tree: tree, runouts: runouts, boards: boards)
+    forest.lock(lockRows)
     let allInLevels = Set(forest.forests.filter { ($0.edges[0] > 0) && Int($0.level) < runouts.levels - 1 }.map { Int($0.level) })
     var matrices: AllInMatrices?
-    if let preflopEdges { matrices = AllInMatrices(&boards[0], tree: runouts, preflop: preflopEdges) } else if needsMatrices {
-      matrices = AllInMatrices(&boards, tree: runouts, levels: allInLevels)
+    let hasTies = Self.countsTies(tree)
+    if let preflopEdges { matrices = AllInMatrices(&boards[0], tree: runouts, preflop: preflopEdges, ties: preflopTies) } else if needsMatrices {
+      matrices = AllInMatrices(&boards, tree: runouts, levels: allInLevels, hasTies: hasTies)
     }
 
-    missingMatrixBytes = matrices == nil ? AllInMatrices.byteCount(boards, levels: allInLevels.union(isPreflop ? [0] : [])) : 0
+    missingMatrixBytes = matrices == nil ? AllInMatrices.byteCount(boards, levels: allInLevels.union(isPreflop ? [0] : []), hasTies: hasTies) : 0
 
     var writer = ImageWriter(reserving: MemoryLayout<VectorGame.Header>.stride)
     var header = VectorGame.Header(
-      pairWeight: pairWeight, predicts: predicts, rankedLevel: isPreflop ? -1 : rules.streets.count - 1,
+      pairWeight: pairWeight, predicts: predicts, hasTies: hasTies, rankedLevel: isPreflop ? -1 : rules.streets.count - 1,
       forests: writer.append(forest.forests), nodes: writer.append(forest.nodes), leaves: writer.append(forest.leaves),
       sweeps: writer.append(forest.sweeps), forestOf: writer.append(forest.forestOf), placeOf: writer.append(forest.placeOf),
       boards: writer.append(boards), levelStart: writer.append(runouts.levelStart),
       dealProbability: writer.append(runouts.dealProbability), card0: writer.append(runouts.card0), card1: writer.append(runouts.card1),
       rootHand: writer.append(runouts.rootHand), same: writer.append(runouts.same), below: writer.append(runouts.below),
       atMost: writer.append(runouts.atMost), parentHand: writer.append(runouts.parentHand), matrix: writer.append(matrices?.values ?? []),
-      weights0: writer.append(hands[0].weights), weights1: writer.append(hands[1].weights), tasks: writer.append([]))
+      weights0: writer.append(hands[0].weights), weights1: writer.append(hands[1].weights),
+      lockedHands: writer.append(lockRows.hands), lockRuns: writer.append(lockRows.runs), lockMixes: writer.append(lockTable.mixes), tasks: writer.append([]))
     let draft = writer.finish(header: header)
     let tasks = draft.withUnsafeBytes { TaskPlan(VectorGame(image: $0.baseAddress!)).tasks }
     header.tasks = writer.append(tasks)
     header.byteCount = writer.bytes.count
     image = writer.finish(header: header)
+  }
+
+  /// Whether some showdown pays a tie something else than the mean of a win and a loss.
+  public static func countsTies(_ tree: BettingTree) -> Bool {
+    tree.payoffs.contains { $0.tie != ($0.win + $0.lose) / 2 }
   }
 
   /// Whether a game of two hole cards starts without a board and all its betting ends before one is dealt.

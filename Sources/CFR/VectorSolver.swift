@@ -13,7 +13,7 @@ public final class VectorSolver {
   public let layout: VectorLayout
   public let tree: BettingTree
   public let hands: [PrivateHands]
-  /// The suit permutations that change neither the root's board nor the ranges.
+  /// The suit permutations that change neither the root's board nor the ranges nor the locks.
   let symmetry: [SuitPermutation]
   /// Iterations done.
   public private(set) var iterations = 0

@@ -37,13 +37,13 @@ extension VectorWorker: VectorPasses {
     for i in weights.indices { rows.reach[i] = Kernel.Value(weights[i]) }
     var tables = memory.rootCursor(player)
     let block = tables.take(game, player: player, forest: forest, board: board)
-    traversal.down(forest, board, block)
+    traversal.down(forest, board: 0, block)
     if forest.leafCount > 0 {
       sendFrontier(traversal, forest, board)
       try runTasks(pass)
       merge(traversal, board)
     }
-    traversal.up(forest, board, block)
+    traversal.up(forest, board: 0, block)
     let n = Int(board.hands(player).stride)
     return (0..<Kernel.planes).map { plane in (0..<Int(board.hands(player).count)).map { Double(rows.values[plane * n + $0]) } }
   }

@@ -16,14 +16,22 @@ extension VectorWorker {
     for run in tableRuns { try body(UnsafeMutableRawBufferPointer(mutating: UnsafeRawBufferPointer(run))) }
   }
 
-  /// The sums of strategies at a node: a row an action, in the order of the hands of the board.
+  /// The sums of strategies at a node, of locked hands their mix: a row an action, in the order of the hands of the board.
   ///
   /// - Parameters:
   ///   - node: a decision of the betting tree.
   ///   - boards: the board of each level down to the node's.
   func averageRows(_ node: Int, boards: [Int]) -> [[Double]] {
     let (first, actions, hands) = averageBlock(node, boards: boards)
-    return (0..<actions).map { action in (0..<Int(hands.count)).map { Double(first[action * Int(hands.stride) + $0]) } }
+    var rows = (0..<actions).map { action in (0..<Int(hands.count)).map { Double(first[action * Int(hands.stride) + $0]) } }
+    let game = memory.game, forest = game.forests[Int(game.forestOf[node])]
+    let entry = game.nodes[Int(forest.firstNode + game.placeOf[node])], level = Int(forest.level)
+    guard entry.lock >= 0 else { return rows }
+    let lock = game.locked(entry, level: level, board: boards[level])
+    for locked in lock.hands {
+      for action in 0..<actions { rows[action][Int(locked.hand)] = lock.mixes[Int(locked.mix) + action] }
+    }
+    return rows
   }
 
   /// Overwrites the sums of strategies at a node; rows as `averageRows` gives them.

@@ -32,25 +32,33 @@
 typedef int16_t hl_i16 __attribute__((vector_size(HL_SHORTS * sizeof(int16_t)), aligned(sizeof(int16_t))));
 typedef int32_t hl_i32 __attribute__((vector_size(HL_SHORTS * sizeof(int32_t)), aligned(sizeof(int32_t))));
 
-HL_KERNEL void hl_compare_hands(int32_t boards, int32_t n, const int16_t *strengths, const int16_t *weights, int32_t *edges) {
-  const hl_i16 zero = {0};
-  for (int32_t o = 0; o < n; o += HL_SHORTS) {
-    for (int32_t h = 0; h < o + HL_SHORTS; h += HL_ROWS) {
-      hl_i16 sums[HL_ROWS] = {zero};
-      for (int32_t b = 0; b < boards; b++) {
-        const int16_t *board = strengths + (size_t)b * n;
-        const hl_i16 theirs = *(const hl_i16 *)(board + o), weight = zero + weights[b];
-        for (int32_t r = 0; r < HL_ROWS; r++) {
-          const hl_i16 mine = zero + board[h + r];
-          sums[r] += weight & (hl_i16)(mine > theirs);
-          sums[r] -= weight & (hl_i16)(mine < theirs);
-        }
-      }
-      for (int32_t r = 0; r < HL_ROWS; r++) {
-        *(hl_i32 *)(edges + (size_t)(h + r) * n + o) += __builtin_convertvector(sums[r], hl_i32);
-      }
-    }
+/// Adds `weight` to the sum of each pair of hands whose strengths `MORE` holds for, and takes it away where `LESS` does.
+#define HL_EACH_PAIR(MORE, LESS)                                                                       \
+  const hl_i16 zero = {0};                                                                             \
+  for (int32_t o = 0; o < n; o += HL_SHORTS) {                                                         \
+    for (int32_t h = 0; h < o + HL_SHORTS; h += HL_ROWS) {                                             \
+      hl_i16 counts[HL_ROWS] = {zero};                                                                 \
+      for (int32_t b = 0; b < boards; b++) {                                                           \
+        const int16_t *board = strengths + (size_t)b * n;                                              \
+        const hl_i16 theirs = *(const hl_i16 *)(board + o), weight = zero + weights[b];                \
+        for (int32_t r = 0; r < HL_ROWS; r++) {                                                        \
+          const hl_i16 mine = zero + board[h + r];                                                     \
+          counts[r] += weight & (hl_i16)(MORE);                                                        \
+          counts[r] -= weight & (hl_i16)(LESS);                                                        \
+        }                                                                                              \
+      }                                                                                                \
+      for (int32_t r = 0; r < HL_ROWS; r++) {                                                          \
+        *(hl_i32 *)(sums + (size_t)(h + r) * n + o) += __builtin_convertvector(counts[r], hl_i32);     \
+      }                                                                                                \
+    }                                                                                                  \
   }
+
+HL_KERNEL void hl_compare_hands(int32_t boards, int32_t n, const int16_t *strengths, const int16_t *weights, int32_t *sums) {
+  HL_EACH_PAIR(mine > theirs, mine < theirs)
+}
+
+HL_KERNEL void hl_tie_hands(int32_t boards, int32_t n, const int16_t *strengths, const int16_t *weights, int32_t *sums) {
+  HL_EACH_PAIR(mine == theirs, zero)
 }
 
 const char *hl_instruction_set(void) {

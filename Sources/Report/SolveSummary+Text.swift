@@ -6,17 +6,20 @@ extension SolveSummary {
     return (lines + notes.flatMap { wrap($0, width: width) }).joined(separator: "\n")
   }
 
+  /// What values are counted in.
+  private var unit: String { isUtility ? "utility" : "chips" }
+
   private var table: TextTable {
     let hasEquity = players.contains { $0.equity != nil }
     var columns: [TextTable.Column] = [.left("seat")]
     if hasEquity { columns.append(.right("equity")) }
-    columns.append(.right("EV chips"))
+    columns.append(.right("EV \(unit)"))
     if bigBlind != nil { columns.append(.right("EV bb")) }
     if startingPot > 0 { columns.append(.right("EV % pot")) }
-    columns.append(.right("gain chips"))
+    columns.append(.right("gain \(unit)"))
     if startingPot > 0 { columns.append(.right("gain % pot")) }
     var table = TextTable(columns)
-    let places = chipPlaces(pot: startingPot)
+    let places = isUtility ? 4 : chipPlaces(pot: startingPot)
     for player in players {
       var row = [player.name]
       if hasEquity { row.append(percentText(player.equity, places: 2)) }
@@ -46,7 +49,7 @@ extension SolveSummary {
 
   /// `0.62 chips = 0.031 bb = 0.31 % of the starting pot`.
   private func amounts(_ chips: Double) -> String {
-    var texts = ["\(smallText(chips)) chips"]
+    var texts = ["\(smallText(chips)) \(unit)"]
     if let bigBlind { texts.append("\(smallText(chips / bigBlind)) bb") }
     if let share = shareOfPot(chips) { texts.append("\(smallText(share * 100)) % of the starting pot") }
     return texts.joined(separator: " = ")

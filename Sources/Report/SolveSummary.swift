@@ -31,17 +31,20 @@ public struct SolveSummary: Sendable {
   public let bigBlind: Double?
   public let iterations: Int
   public let seconds: Double
+  /// Whether values are in the unit of a script's utility and not in chips.
+  public let isUtility: Bool
   /// Why the players' payoffs do not add up to a constant, such as `rake`; nil where they do.
   public let notZeroSum: String?
 
   public init(
-    players: [Player], startingPot: Double, bigBlind: Double?, iterations: Int, seconds: Double, notZeroSum: String? = nil
+    players: [Player], startingPot: Double, bigBlind: Double?, iterations: Int, seconds: Double, isUtility: Bool = false, notZeroSum: String? = nil
   ) {
     self.players = players
     self.startingPot = startingPot
     self.bigBlind = bigBlind
     self.iterations = iterations
     self.seconds = seconds
+    self.isUtility = isUtility
     self.notZeroSum = notZeroSum
   }
 
@@ -51,20 +54,18 @@ public struct SolveSummary: Sendable {
   ///   - equities: of both ranges (`VectorGame.rangeEquity`), if they were worked out.
   ///   - seconds: the time the iterations took.
   ///   - bigBlind: in chips; left out, the largest blind of the rules. A spot has no blinds, so there it must be given.
-  ///   - notZeroSum: the reason, if there is one besides rake, such as `ICM`.
   public init(
-    _ evaluation: Evaluation, tree: BettingTree, equities: [Double]? = nil, iterations: Int, seconds: Double, bigBlind: Double? = nil,
-    notZeroSum: String? = nil
+    _ evaluation: Evaluation, tree: BettingTree, equities: [Double]? = nil, iterations: Int, seconds: Double, bigBlind: Double? = nil
   ) {
     let rules = tree.rules
     let blind = rules.largestBlind > 0 ? tree.chips(rules.largestBlind) : nil
-    let hasRake = rules.rake.rate > 0 && rules.rake.cap > 0
+    let reason = tree.hasUtility ? "utility" : "rake"
     self.init(
       players: (0..<rules.players).map {
         Player(name: tree.seatTitle($0), equity: equities?[$0], value: evaluation.values[$0], gain: evaluation.gain($0))
       },
-      startingPot: tree.startingPot, bigBlind: bigBlind ?? blind, iterations: iterations, seconds: seconds,
-      notZeroSum: notZeroSum ?? (hasRake ? "rake" : nil))
+      startingPot: tree.hasUtility ? 0 : tree.startingPot, bigBlind: tree.hasUtility ? nil : bigBlind ?? blind, iterations: iterations,
+      seconds: seconds, isUtility: tree.hasUtility, notZeroSum: tree.isConstantSum ? nil : reason)
   }
 
   /// (Sum of the gains) / players, in chips.

@@ -25,6 +25,8 @@ public struct ScriptHost {
   public var resumes = false
   /// The script that runs, to be kept in the folders of its runs.
   public var script: (text: String, arguments: [String])?
+  /// Where help goes: to what the script prints.
+  var print: (String) -> Void = { _ in }
   /// Colours of what `solver:grid` and the like return.
   public var style: TextStyle
   /// Columns of the terminal.

@@ -35,12 +35,14 @@ public struct ScriptRunner {
   }
 
   private func run(_ host: ScriptHost, _ script: (LuaState) throws(LuaError) -> Void) throws(LuaError) {
+    var host = host
+    host.print = options.print ?? { print($0, terminator: "") }
     let state = try LuaState(options: options)
     try HoldemModule(host: host).register(in: state)
     do {
       try script(state)
     } catch {
-      if case .host(let cause, _, _) = error, cause is CheckFinished { return }
+      if case .host(let cause, _, _) = error, cause is CheckFinished || cause is ScriptFinished { return }
       throw error
     }
   }

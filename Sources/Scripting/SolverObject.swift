@@ -32,7 +32,7 @@ final class SolverObject: TrainableObject {
   /// Equities of both ranges and their hands, once they were asked for.
   var knownEquities: (ranges: [Double], hands: [[Double?]])?
 
-  static let keys = ["game", "bets", "bet_options", "method", "schedule", "workers", "memory"] + RunSettings.keys
+  static let keys = ["game", "bets", "bet_options", "locks", "utility", "method", "schedule", "workers", "memory"] + RunSettings.keys
 
   /// `holdem.solver { game =, bets =, ... }`; see `keys`.
   convenience init(_ value: LuaValue, state: LuaState, host: ScriptHost) throws {
@@ -48,14 +48,16 @@ final class SolverObject: TrainableObject {
     default: throw table.fault("method", "expected a method such as holdem.cfr { variant = \"dcfr\" }, found \(table["method"].shown)")
     }
     let schedule = try ScheduleReader(table["schedule"], method: method, state: state)
-    let tree = try BetsReader(rules: game.rules, state: state).tree(table["bets"], options: table["bet_options"])
+    let plain = try BetsReader(rules: game.rules, state: state).tree(table["bets"], options: table["bet_options"])
+    let tree = try UtilityReader(state: state).measure(plain, try table.function("utility"))
     let job = VectorJob(
-      tree: tree, ranges: game.ranges, discount: schedule.discount, scalarBytes: method.scalarBytes ?? (game.ranges == nil ? 8 : 4),
+      tree: tree, ranges: game.ranges, locks: try LockReader(tree: tree, ranges: game.ranges, state: state).locks(table["locks"]),
+      discount: schedule.discount, scalarBytes: method.scalarBytes ?? (game.ranges == nil ? 8 : 4),
       workers: try Self.workers(table, host.processors), memoryLimit: try Self.memory(table))
     let settings = try RunSettings(table, evaluate: schedule.evaluate, checkpoint: schedule.checkpoint)
     self.init(job, constructor: game.constructor, settings: settings, state: state, host: host)
     try checkDeal(path)
-    host.check?(SolverCheck(tree: tree, price: try job.price(), method: method.name, workers: job.workers, memoryLimit: job.memoryLimit))
+    host.check?(SolverCheck(job: job, price: try job.price(), method: method.name))
   }
 
   /// - Parameter constructor: what made the game, for messages.
@@ -69,7 +71,7 @@ final class SolverObject: TrainableObject {
 
   /// A game that cannot be dealt is an error where it is written, not when it is run.
   private func checkDeal(_ path: String) throws {
-    do { _ = try VectorGameBuilder(tree: job.tree, ranges: job.ranges, predicts: false, needsMatrices: false) } catch {
+    do { _ = try VectorGameBuilder(tree: job.tree, ranges: job.ranges, locks: job.locks, predicts: false, needsMatrices: false) } catch {
       throw ScriptError.value(at: path, problem: "\(error)")
     }
   }

@@ -80,6 +80,7 @@ extension TrainableObject {
     case .nil: return nil
     case .string(let text):
       guard let share = parsePercent(text), share > 0 else { throw table.fault("target", "expected \(expected), found \(value.shown)") }
+      if tree.hasUtility { throw table.fault("target", "a utility is no share of the pot: give a number, in the utility's unit") }
       guard pot > 0 else { throw table.fault("target", "the game starts without a pot to be a share of: give a number of chips") }
       return share * pot
     default:

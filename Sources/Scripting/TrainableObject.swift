@@ -28,8 +28,8 @@ class TrainableObject: LuaObject {
 
   var rules: GameRules { tree.rules }
 
-  /// Chips of the pot the game begins with: what percentages are of.
-  var pot: Double { Double(BettingState(rules).pot) / Double(rules.unitsPerChip) }
+  /// Chips of the pot the game begins with: what percentages are of; 0 where a utility measures something else.
+  var pot: Double { tree.hasUtility ? 0 : Double(BettingState(rules).pot) / Double(rules.unitsPerChip) }
 
   /// How often a run is evaluated where the script does not say.
   var usualEvaluation: Cadence { .iterations(10) }

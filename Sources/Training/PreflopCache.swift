@@ -2,7 +2,7 @@ import Abstraction
 import CFR
 import Foundation
 
-/// Keeps `PreflopEdges` in a file, so that they are worked out once on a machine: in `HOLDEM_CACHE`, or `$XDG_CACHE_HOME/holdem-lua`, or
+/// Keeps a table of `PreflopEdges` in a file, so that they are worked out once on a machine: in `HOLDEM_CACHE`, or `$XDG_CACHE_HOME/holdem-lua`, or
 /// `~/.cache/holdem-lua`.
 ///
 /// The file is the table as little-endian 32-bit numbers and 8 bytes of `TableDigest`. A file that is missing, damaged or of another size is
@@ -11,13 +11,20 @@ struct PreflopCache {
   let file: URL
   private let compute: () -> [Int32]
 
+  /// The table of ties.
+  static func ties(environment: [String: String] = ProcessInfo.processInfo.environment) -> PreflopCache {
+    PreflopCache("preflop-ties-1.bin", environment: environment, compute: PreflopEdges.computeTies)
+  }
+
   /// - Parameters:
+  ///   - name: of the file.
   ///   - environment: a variable that is empty counts as not set.
   ///   - compute: works the table out.
   init(
-    environment: [String: String] = ProcessInfo.processInfo.environment, compute: @escaping () -> [Int32] = PreflopEdges.compute
+    _ name: String = "preflop-edges-1.bin", environment: [String: String] = ProcessInfo.processInfo.environment,
+    compute: @escaping () -> [Int32] = PreflopEdges.compute
   ) {
-    file = URL(fileURLWithPath: CacheFolder(environment: environment).file("preflop-edges-1.bin"))
+    file = URL(fileURLWithPath: CacheFolder(environment: environment).file(name))
     self.compute = compute
   }
 

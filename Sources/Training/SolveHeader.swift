@@ -16,6 +16,10 @@ struct SolveHeader: Codable {
   /// The labels of each decision's actions, in the tree's order.
   var decisions: [[String]]
   var lastStreet: String?
+  /// What a utility made of the payoffs, of each seat at each end; absent where payoffs are chips.
+  var utility: [BettingTree.Payoff]?
+  /// Strategies that are fixed; absent where there are none.
+  var locks: [Lock]?
   /// How the job weighs iterations; absent in files of earlier versions.
   var method: Method?
   /// The stored variant in use; absent where a script's function weighed the iterations. A hook may have changed it.
@@ -52,6 +56,8 @@ struct SolveHeader: Codable {
     ranges = job.ranges?.map(\.weights)
     decisions = job.tree.decisions
     lastStreet = job.tree.lastStreet
+    utility = job.tree.hasUtility ? job.tree.payoffs : nil
+    locks = job.locks.isEmpty ? nil : job.locks
     method = Method(name: job.discount.name, variant: job.discount.variant)
     discount = trainer.discount.variant
     discountName = trainer.discount.name
@@ -101,7 +107,13 @@ struct SolveHeader: Codable {
   func job(path: String, workers: Int, memoryLimit: Int?, discount replacement: DiscountSchedule?) throws -> VectorJob {
     do {
       let rules = try game.validated()
-      let tree = try BettingTreeBuilder.rebuild(rules, decisions: decisions, lastStreet: lastStreet)
+      var tree = try BettingTreeBuilder.rebuild(rules, decisions: decisions, lastStreet: lastStreet)
+      if let utility {
+        guard let measured = tree.measured(utility) else {
+          throw FileError.damaged(path: path, problem: "the \(utility.count) payoffs of its utility do not fit its tree")
+        }
+        tree = measured
+      }
       let ranges = try ranges.map { try $0.map { weights throws(CardsError) in try HandRange(weights: weights) } }
       if let ranges, ranges.count != 2 { throw FileError.damaged(path: path, problem: "\(ranges.count) ranges for 2 players") }
       if ranges != nil, rules.holeCards != 2 || rules.deck != .standard {
@@ -117,7 +129,8 @@ struct SolveHeader: Codable {
         throw TrainingError.schedule("the solve was made with \"\(discountName)\", whose tables another kind of discount cannot use")
       }
       return VectorJob(
-        tree: tree, ranges: ranges, discount: schedule, scalarBytes: scalarBytes, workers: workers, memoryLimit: memoryLimit)
+        tree: tree, ranges: ranges, locks: locks ?? [], discount: schedule, scalarBytes: scalarBytes, workers: workers,
+        memoryLimit: memoryLimit)
     } catch let error as GameError { throw FileError.damaged(path: path, problem: "its game: \(error)") } catch let error as AbstractionError {
       throw FileError.damaged(path: path, problem: "\(error)")
     } catch let error as CardsError { throw FileError.damaged(path: path, problem: "its ranges: \(error)") }

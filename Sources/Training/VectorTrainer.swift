@@ -8,6 +8,8 @@ public struct VectorJob {
   public var tree: BettingTree
   /// Out of position first; nil where every hand of the deck is dealt.
   public var ranges: [HandRange]?
+  /// Strategies that are fixed.
+  public var locks: [Lock]
   public var discount: DiscountSchedule
   /// Bytes of one number of the tables: 4 or 8.
   public var scalarBytes: Int
@@ -17,10 +19,12 @@ public struct VectorJob {
   public var memoryLimit: Int?
 
   public init(
-    tree: BettingTree, ranges: [HandRange]?, discount: DiscountSchedule, scalarBytes: Int, workers: Int, memoryLimit: Int? = nil
+    tree: BettingTree, ranges: [HandRange]?, locks: [Lock] = [], discount: DiscountSchedule, scalarBytes: Int, workers: Int,
+    memoryLimit: Int? = nil
   ) {
     self.tree = tree
     self.ranges = ranges
+    self.locks = locks
     self.discount = discount
     self.scalarBytes = scalarBytes
     self.workers = workers
@@ -29,7 +33,7 @@ public struct VectorJob {
 
   /// What the solve will cost. Nothing large is made.
   public func price() throws -> SolvePrice {
-    let builder = try VectorGameBuilder(tree: tree, ranges: ranges, predicts: discount.predicts, needsMatrices: false)
+    let builder = try VectorGameBuilder(tree: tree, ranges: ranges, locks: locks, predicts: discount.predicts, needsMatrices: false)
     return builder.image.withUnsafeBytes { bytes in
       let game = VectorGame(image: bytes.baseAddress!)
       let layout = VectorLayout(game, scalarBytes: scalarBytes, writers: writers(game))
@@ -69,7 +73,7 @@ public final class VectorTrainer: Trainer {
   /// - Throws: `TrainingError.memory`, `TrainingError.limit` for a job of impossible numbers, `CFRError` for a game that cannot be dealt.
   public convenience init(_ job: VectorJob, crew: WorkerCrew) throws { try self.init(job, crew: crew, preflop: PreflopCache()) }
 
-  init(_ job: VectorJob, crew: WorkerCrew, preflop: PreflopCache) throws {
+  init(_ job: VectorJob, crew: WorkerCrew, preflop: PreflopCache, ties: PreflopCache = .ties()) throws {
     self.job = job
     self.crew = crew
     discount = job.discount
@@ -81,8 +85,12 @@ public final class VectorTrainer: Trainer {
       let name = limit == machine.available ? machine.limit : "the script's memory limit"
       throw TrainingError.memory(needed: price.totalBytes, limit: limit, limitedBy: name, price: price)
     }
-    let edges = VectorGameBuilder.needsPreflopEdges(job.tree) ? preflop.edges() : nil
-    let builder = try VectorGameBuilder(tree: job.tree, ranges: job.ranges, predicts: job.discount.predicts, preflopEdges: edges)
+    let isPreflop = VectorGameBuilder.needsPreflopEdges(job.tree)
+    let edges = isPreflop ? preflop.edges() : nil
+    let tied = isPreflop && VectorGameBuilder.countsTies(job.tree) ? ties.edges() : nil
+    let builder = try VectorGameBuilder(
+      tree: job.tree, ranges: job.ranges, locks: job.locks, predicts: job.discount.predicts, preflopEdges: edges,
+      preflopTies: tied)
     let (layout, writers) = builder.image.withUnsafeBytes { bytes in
       let game = VectorGame(image: bytes.baseAddress!)
       let writers = job.writers(game)

@@ -6,9 +6,12 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Evaluate a script up to its first run and print the betting tree, the memory and the cost; solve nothing.")
 
+  @Flag(help: "Print it as JSON: configuration, tree, streets, memory, cost of an iteration, warnings.")
+  var json = false
+
   @OptionGroup var script: ScriptArguments
 
   func run() throws {
-    throw ExitCode(Session(isChecking: true).run(script))
+    throw ExitCode(Session(checking: json ? .json : .text).run(script))
   }
 }

@@ -7,10 +7,16 @@ import Scripting
 import Training
 import Workers
 
+/// How `check` prints what it finds.
+enum CheckForm { case text, json }
+
 /// One run of the program: a script, where its words go, and what its end means for the exit code.
 final class Session {
   private let isQuiet: Bool
-  private let isChecking: Bool
+  /// How a check is printed; nil to solve.
+  private let checking: CheckForm?
+  /// What is still to be printed as JSON.
+  private var checks: [SolverCheck] = []
   private let resumes: Bool
   private let isInterrupted: () -> Bool
   private let output = Terminal(STDOUT_FILENO)
@@ -20,9 +26,9 @@ final class Session {
   private var progress: ProgressDisplay
   private var buckets: BucketDisplay
 
-  init(isQuiet: Bool = false, isChecking: Bool = false, resumes: Bool = false, isInterrupted: @escaping () -> Bool = { false }) {
+  init(isQuiet: Bool = false, checking: CheckForm? = nil, resumes: Bool = false, isInterrupted: @escaping () -> Bool = { false }) {
     self.isQuiet = isQuiet
-    self.isChecking = isChecking
+    self.checking = checking
     self.resumes = resumes
     self.isInterrupted = isInterrupted
     LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
@@ -39,22 +45,70 @@ final class Session {
   /// Runs the script and returns the exit status: 0, or 1 after an error, which is printed.
   func run(_ script: ScriptArguments) -> Int32 {
     defer { crew.shutdown() }
+    do {
+      try ScriptRunner(host: host, options: options(trust: script.trust)).run(file: script.script, arguments: script.arguments)
+      return finish()
+    } catch {
+      show(error)
+      return 1
+    }
+  }
+
+  /// Runs the lines of standard input, and returns the exit status.
+  func repl(trust: Bool, _ interrupts: EntryInterrupts) throws -> Int32 {
+    defer { crew.shutdown() }
+    var options = options(trust: trust)
+    options.searchFolders.insert(FileManager.default.currentDirectoryPath, at: 0)
+    let repl: Repl
+    do { repl = try Repl(host: host, options: options) } catch {
+      show(error)
+      return 1
+    }
+    let isTerminal = isatty(STDIN_FILENO) == 1
+    var prompt = "> "
+    while true {
+      if isTerminal { write(prompt, to: STDOUT_FILENO) }
+      guard let line = readLine() else { break }
+      let answer = try interrupts.during { repl.enter(line) }
+      if case .failed(let error) = answer { show(error) }
+      if case .unfinished = answer { prompt = ">> " } else { prompt = "> " }
+    }
+    if isTerminal { write("\n", to: STDOUT_FILENO) }
+    return 0
+  }
+
+  private func options(trust: Bool) -> LuaOptions {
     var options = LuaOptions()
-    options.trusted = script.trust
+    options.trusted = trust
     options.searchFolders = LibraryFolders(environment: environment).folders
     options.print = { [self] text in
       write(progress.makeRoom(), to: STDERR_FILENO)
-      write(text, to: STDOUT_FILENO)
+      write(text, to: checking == .json ? STDERR_FILENO : STDOUT_FILENO)
     }
-    if script.trust { logger.warning("--trust: the script has Lua's standard libraries, files and programs included") }
-    do {
-      try ScriptRunner(host: host, options: options).run(file: script.script, arguments: script.arguments)
-      return 0
-    } catch {
-      if case .host(let cause, _, _) = error, case TrainingError.interrupted = cause { return 1 }
-      write(progress.makeRoom() + "holdem-lua: \(error)\n", to: STDERR_FILENO)
-      if !error.traceback.isEmpty, !error.isMisuse { write(error.traceback + "\n", to: STDERR_FILENO) }
+    if trust { logger.warning("--trust: the script has Lua's standard libraries, files and programs included") }
+    return options
+  }
+
+  private func show(_ error: LuaError) {
+    if case .host(let cause, _, _) = error, case TrainingError.interrupted = cause { return }
+    write(progress.makeRoom() + "holdem-lua: \(error)\n", to: STDERR_FILENO)
+    if !error.traceback.isEmpty, !error.isMisuse { write(error.traceback + "\n", to: STDERR_FILENO) }
+  }
+
+  /// Prints what was kept for the end, and returns the exit status.
+  private func finish() -> Int32 {
+    guard checking == .json else { return 0 }
+    do { write(try CheckReport.text(checks, available: MachineMemory.current().available), to: STDOUT_FILENO) } catch {
+      write("holdem-lua: \(error)\n", to: STDERR_FILENO)
       return 1
+    }
+    return 0
+  }
+
+  private func show(_ check: SolverCheck, _ form: CheckForm) {
+    switch form {
+    case .json: checks.append(check)
+    case .text: write(check.text(style: TextStyle.forTerminal(isTerminal: output.isTerminal, environment: environment), width: output.width), to: STDOUT_FILENO)
     }
   }
 
@@ -82,7 +136,7 @@ final class Session {
     let style = TextStyle.forTerminal(isTerminal: output.isTerminal, environment: environment)
     let errorStyle = TextStyle.forTerminal(isTerminal: errors.isTerminal, environment: environment)
     var host = ScriptHost(
-      check: isChecking ? { [self] in write($0.text(style: style, width: output.width), to: STDOUT_FILENO) } : nil,
+      check: checking.map { form in { [self] check in show(check, form) } },
       onPrice: { [self] price in
         if !isQuiet { write(price.text(style: errorStyle, width: errors.width) + "\n", to: STDERR_FILENO) }
       },

@@ -4,14 +4,14 @@ import Scripting
 import Workers
 
 extension SolverCheck {
-  /// The tree, the price and the notes, for `holdem-lua check`.
+  /// The tree, the price and the warnings, for `holdem-lua check`.
   func text(style: TextStyle, width: Int) -> String {
     var text = TreeListing(tree, depth: 4, lineLimit: 60).text(style: style, width: width) + "\n\n"
-    text += price.text(style: style, width: width, memoryLimit: min(memoryLimit ?? .max, MachineMemory.current().available)) + "\n"
-    text += "method \(method), \(workers) worker\(workers == 1 ? "" : "s"), \(price.tasks) tasks a pass\n"
-    let shown = tree.notes.prefix(20)
-    for note in shown { text += "note: \(note)\n" }
-    if tree.notes.count > shown.count { text += "note: ... and \(tree.notes.count - shown.count) more\n" }
+    text += price.text(style: style, width: width, memoryLimit: min(job.memoryLimit ?? .max, MachineMemory.current().available)) + "\n"
+    text += "method \(method), \(job.workers) worker\(job.workers == 1 ? "" : "s"), \(price.tasks) tasks a pass\n"
+    let warnings = warnings, shown = warnings.prefix(20)
+    for warning in shown { text += "note: \(warning)\n" }
+    if warnings.count > shown.count { text += "note: ... and \(warnings.count - shown.count) more\n" }
     return text
   }
 }

@@ -8,10 +8,12 @@ import Game
 /// strategies that the solver reports.
 final class BruteForce {
   private let solve: Solve
+  /// What stacks in chips are worth, if not themselves.
+  private let utility: (([Double]) -> [Double])?
   private var strategies: [PublicPlace: NodeStrategy] = [:]
   private var strengths: [CardSet: HandStrength] = [:]
 
-  init(_ solve: Solve) { self.solve = solve }
+  init(_ solve: Solve, utility: (([Double]) -> [Double])? = nil) { (self.solve, self.utility) = (solve, utility) }
 
   /// Chips that a player wins on average: with its average strategy, and with the best response to the other's.
   func values(_ player: Int) throws -> (average: Double, bestResponse: Double) {
@@ -113,19 +115,28 @@ final class BruteForce {
     var total = 0.0
     for (o, theirs) in solve.hands[1 - here.player].cards.enumerated() where here.reach[o] > 0 {
       let other = strength(theirs.union(board))
-      total += here.reach[o] * (mine > other ? paid.win : mine < other ? paid.lose : (paid.win + paid.lose) / 2)
+      total += here.reach[o] * (mine > other ? paid.win : mine < other ? paid.lose : paid.tie)
     }
     return total
   }
 
   /// Chips won and lost by a player at the end: the pot less rake, less what it put in; uncalled bets go back.
-  private func outcome(_ here: Place) -> (win: Double, lose: Double) {
+  private func outcome(_ here: Place) -> (win: Double, tie: Double, lose: Double) {
     let rules = tree.rules
     let matched = (0..<2).map { here.contributed[$0] + here.bets[$0] }.min()!
     let pot = Double(rules.deadMoney) + 2 * matched
     let rake = min(rules.rake.rate * pot, Double(rules.rake.cap))
     let unit = Double(rules.unitsPerChip)
-    return ((pot - rake - matched) / unit, -matched / unit)
+    let win = (pot - rake - matched) / unit, lose = -matched / unit
+    guard let utility else { return (win, (win + lose) / 2, lose) }
+    let start = rules.stacks.map { Double($0) / unit }
+    func gain(_ mine: Double, _ theirs: Double) -> Double {
+      var stacks = start
+      stacks[here.player] += mine
+      stacks[1 - here.player] += theirs
+      return utility(stacks)[here.player] - utility(start)[here.player]
+    }
+    return (gain(win, lose), gain((win + lose) / 2, (win + lose) / 2), gain(lose, win))
   }
 
   private func strategy(_ here: Place) throws -> NodeStrategy {

@@ -6,9 +6,9 @@ import Testing
 
 /// The evaluation against one written in the plainest way (`BruteForce`).
 @Suite struct ExactValueTests {
-  private func check(_ solve: Solve, within tolerance: Double = 1e-6) throws {
+  private func check(_ solve: Solve, utility: (([Double]) -> [Double])? = nil, within tolerance: Double = 1e-6) throws {
     let evaluation = try solve.evaluate()
-    let brute = BruteForce(solve)
+    let brute = BruteForce(solve, utility: utility)
     var gains = 0.0
     for player in 0..<2 {
       let (average, best) = try brute.values(player)
@@ -61,6 +61,39 @@ import Testing
     let bets = BetAbstraction(.rules([MenuRule(street: "flop", menu: try BetMenu(parsing: "a"))]), options: .plain)
     let solve = try Solve(rules, bets, ranges: [HandRange("5c5h,5d5h,5c5d"), HandRange("AcAh,Ts9s:0.25")])
     try check(solve.run(.cfrPlus(averagePower: 1), 3), within: 2e-5)
+  }
+
+  /// A concave utility, different for the two seats: a tie is worth more than the mean of a win and a loss, the game is not zero-sum.
+  private let roots: ([Double]) -> [Double] = { [10 * $0[0].squareRoot(), 30 * ($0[1] + 5).squareRoot()] }
+
+  @Test(arguments: [4, 8])
+  func riverSpotWithAUtility(scalarBytes: Int) throws {
+    let solve = try Solve(
+      board: "TdTh6hQc2s", rake: Rake(rate: 0.05, cap: 4), bets: "60%, a / 2.5x",
+      ranges: ["QQ,AhKh,AdKd,T9s,8h7h:0.5", "AA,JhJs,AKo:0.3,7d5d,87s"], utility: roots, scalarBytes: scalarBytes)
+    try check(solve, utility: roots)
+    try check(solve.run(.dcfr(alpha: 1.5, beta: 0, gamma: 2), 20), utility: roots)
+  }
+
+  /// All-ins before the last street: ties have matrices of their own.
+  @Test func turnSpotWithAUtility() throws {
+    let solve = try Solve(
+      board: "KdKhKcQc", stack: 150, bets: "50%, a", ranges: ["TT,AdJd,8h7h:0.5", "JJ,Td9h,AcJs,8s7s"], utility: roots)
+    try check(solve.run(.cfrPlus(averagePower: 1), 5), utility: roots, within: 2e-5)
+  }
+
+  @Test func leducWithAUtility() throws {
+    try check(Solve(.leduc(), BetAbstraction(.none), utility: roots).run(.vanilla, 3), utility: roots, within: 1e-9)
+  }
+
+  /// Chips as the utility of chips are the same game, to the last bit.
+  @Test func chipsAreAUtility() throws {
+    let plain = try Solve(.leduc(), BetAbstraction(.none)).run(.vanilla, 50)
+    let measured = try Solve(.leduc(), BetAbstraction(.none), utility: { $0 }).run(.vanilla, 50)
+    #expect(try plain.allStrategies() == measured.allStrategies())
+    #expect(plain.tree.isConstantSum && measured.tree.isConstantSum && !plain.tree.hasUtility && measured.tree.hasUtility)
+    let concave = try Solve(.leduc(), BetAbstraction(.none), utility: roots)
+    #expect(!concave.tree.isConstantSum)
   }
 
   @Test func leduc() throws {

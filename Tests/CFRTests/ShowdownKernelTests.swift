@@ -41,29 +41,34 @@ import Testing
     let reach = (0..<lanes).map { _ in
       (0..<theirs.stride).map { $0 < theirs.cards.count ? Value(Int.random(in: 0..<9, using: &random)) : 0 }
     }
-    let (mass, edge) = sweep(own, theirs, reach, compares: compares)
+    let (mass, edge, tie) = sweep(own, theirs, reach, compares: compares)
     for lane in 0..<lanes {
       for (h, hand) in own.cards.enumerated() {
-        var total: Value = 0, difference: Value = 0
+        var total: Value = 0, difference: Value = 0, tied: Value = 0
         for (o, other) in theirs.cards.enumerated() where !Self.share(hand, other) {
           total += reach[lane][o]
+          if own.strengths[h] == theirs.strengths[o] { tied += reach[lane][o] }
           if own.strengths[h] > theirs.strengths[o] { difference += reach[lane][o] }
           if own.strengths[h] < theirs.strengths[o] { difference -= reach[lane][o] }
         }
         #expect(mass[lane][h] == total, "mass of hand \(h) in lane \(lane) of \(lanes)")
-        if compares { #expect(edge[lane][h] == difference, "edge of hand \(h) in lane \(lane) of \(lanes)") }
+        if compares {
+          #expect(edge[lane][h] == difference, "edge of hand \(h) in lane \(lane) of \(lanes)")
+          #expect(tie[lane][h] == tied, "ties of hand \(h) in lane \(lane) of \(lanes)")
+        }
       }
       #expect(mass[lane][own.cards.count...].allSatisfy { $0 == 0 }, "padding")
       if compares {
         #expect(edge[lane][own.cards.count...].allSatisfy { $0 == 0 }, "padding")
+        #expect(tie[lane][own.cards.count...].allSatisfy { $0 == 0 }, "padding")
       } else {
-        #expect(edge[lane].allSatisfy { $0.isNaN }, "edges are left alone where only the mass is wanted")
+        #expect((edge[lane] + tie[lane]).allSatisfy { $0.isNaN }, "edges are left alone where only the mass is wanted")
       }
     }
   }
 
   /// Runs the kernel; what it does not write is NaN.
-  private func sweep<Value: KernelScalar>(_ own: Side, _ theirs: Side, _ reach: [[Value]], compares: Bool) -> (mass: [[Value]], edge: [[Value]]) {
+  private func sweep<Value: KernelScalar>(_ own: Side, _ theirs: Side, _ reach: [[Value]], compares: Bool) -> (mass: [[Value]], edge: [[Value]], tie: [[Value]]) {
     let n = own.stride, lanes = reach.count
     let below = own.strengths.map { mine in UInt16(theirs.strengths.count { $0 < mine }) }
     let atMost = own.strengths.map { mine in UInt16(theirs.strengths.count { $0 <= mine }) }
@@ -72,13 +77,14 @@ import Testing
     }
     let ownCards = [own.cards.map(\.0), own.cards.map(\.1)], theirCards = [theirs.cards.map(\.0), theirs.cards.map(\.1)]
     let rows = reach.flatMap(\.self)
-    var results = [Value](repeating: .nan, count: 2 * lanes * n)
-    var scratch = [Value](repeating: .nan, count: 16 * (theirs.stride + 2 * n))
+    var results = [Value](repeating: .nan, count: 3 * lanes * n)
+    var scratch = [Value](repeating: .nan, count: 16 * (theirs.stride + 3 * n))
     rows.withUnsafeBufferPointer { rows in
       results.withUnsafeMutableBufferPointer { results in
         let inputs = (0..<lanes).map { Optional(rows.baseAddress! + $0 * theirs.stride) }
         let masses = (0..<lanes).map { Optional(results.baseAddress! + $0 * n) }
         let edges = (0..<lanes).map { Optional(results.baseAddress! + (lanes + $0) * n) }
+        let ties = (0..<lanes).map { Optional(results.baseAddress! + (2 * lanes + $0) * n) }
         ownCards[0].withUnsafeBufferPointer { own0 in
           ownCards[1].withUnsafeBufferPointer { own1 in
             theirCards[0].withUnsafeBufferPointer { their0 in
@@ -91,7 +97,7 @@ import Testing
                         lanes: lanes, own: hl_hands(count: Int32(own.cards.count), card0: own0.baseAddress!, card1: own1.baseAddress!), stride: n,
                         opponent: hl_hands(count: Int32(theirs.cards.count), card0: their0.baseAddress!, card1: their1.baseAddress!),
                         opponentStride: theirs.stride, same: same, ranks: compares ? ranks : nil, reach: inputs, mass: masses, edge: edges,
-                        scratch: &scratch)
+                        tie: ties, scratch: &scratch)
                     }
                   }
                 }
@@ -101,8 +107,8 @@ import Testing
         }
       }
     }
-    let split = (0..<2 * lanes).map { Array(results[$0 * n..<($0 + 1) * n]) }
-    return (Array(split[..<lanes]), Array(split[lanes...]))
+    let split = (0..<3 * lanes).map { Array(results[$0 * n..<($0 + 1) * n]) }
+    return (Array(split[..<lanes]), Array(split[lanes..<2 * lanes]), Array(split[(2 * lanes)...]))
   }
 
   @Test(arguments: 1...16)

@@ -11,13 +11,19 @@ final class Solve {
   private let builder: VectorGameBuilder
 
   convenience init(
-    _ rules: GameRules, _ bets: BetAbstraction, ranges: [HandRange]? = nil, predicts: Bool = false, scalarBytes: Int = 8, writers: Int = 0
+    _ rules: GameRules, _ bets: BetAbstraction, ranges: [HandRange]? = nil, locks: [LineLock] = [], utility: (([Double]) -> [Double])? = nil,
+    predicts: Bool = false, scalarBytes: Int = 8, writers: Int = 0
   ) throws {
-    try self.init(tree: BettingTreeBuilder.build(rules, bets), ranges: ranges, predicts: predicts, scalarBytes: scalarBytes, writers: writers)
+    let tree = try BettingTreeBuilder.build(rules, bets)
+    try self.init(
+      tree: utility.map { tree.measured(by: $0) } ?? tree, ranges: ranges, locks: locks, predicts: predicts, scalarBytes: scalarBytes,
+      writers: writers)
   }
 
-  init(tree: BettingTree, ranges: [HandRange]? = nil, predicts: Bool = false, scalarBytes: Int = 8, writers: Int = 0) throws {
-    builder = try VectorGameBuilder(tree: tree, ranges: ranges, predicts: predicts)
+  init(
+    tree: BettingTree, ranges: [HandRange]? = nil, locks: [LineLock] = [], predicts: Bool = false, scalarBytes: Int = 8, writers: Int = 0
+  ) throws {
+    builder = try VectorGameBuilder(tree: tree, ranges: ranges, locks: locks.map { try $0.lock(tree, ranges) }, predicts: predicts)
     layout = builder.image.withUnsafeBytes {
       VectorLayout(VectorGame(image: $0.baseAddress!), scalarBytes: scalarBytes, writers: writers)
     }
@@ -29,12 +35,12 @@ final class Solve {
   /// A Hold'em spot; one stack for both seats.
   convenience init(
     board: String, pot: Chips = 100, stack: Chips = 100, rake: Rake = .none, bets: String = "", options: BetOptions = .plain,
-    ranges: [String], predicts: Bool = false, scalarBytes: Int = 8, writers: Int = 0
+    ranges: [String], locks: [LineLock] = [], utility: (([Double]) -> [Double])? = nil, predicts: Bool = false, scalarBytes: Int = 8, writers: Int = 0
   ) throws {
     try self.init(
       GameRules.spot(board: Card.list(board), pot: pot, stacks: [stack, stack], rake: rake),
-      BetAbstraction(BetMenu(parsing: bets), options: options), ranges: ranges.map { try HandRange($0) }, predicts: predicts,
-      scalarBytes: scalarBytes, writers: writers)
+      BetAbstraction(BetMenu(parsing: bets), options: options), ranges: ranges.map { try HandRange($0) }, locks: locks,
+      utility: utility, predicts: predicts, scalarBytes: scalarBytes, writers: writers)
   }
 
   deinit { memory.deallocate() }
@@ -52,6 +58,8 @@ final class Solve {
   var hands: [PrivateHands] { solver.hands }
   var iterations: Int { solver.iterations }
   var tasks: [VectorTask] { (0..<solver.game.tasks.count).map { solver.game.tasks[$0] } }
+
+  var boardsOfThirdStreet: Int { solver.game.levelStart[3] - solver.game.levelStart[2] }
 
   /// How many deals each solved board of the second street stands for.
   var membersOfSecondStreet: [Int] {

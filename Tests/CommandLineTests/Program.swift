@@ -22,8 +22,10 @@ final class Program {
 
   /// Starts the program.
   ///
-  /// - Parameter script: the text of `script.lua`, which the arguments may name.
-  init(_ arguments: [String], script: String? = nil, environment: [String: String] = [:]) throws {
+  /// - Parameters:
+  ///   - script: the text of `script.lua`, which the arguments may name.
+  ///   - input: what it reads from standard input; nothing if left out.
+  init(_ arguments: [String], script: String? = nil, input: String? = nil, environment: [String: String] = [:]) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("holdem-\(mark)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     if let script { try script.write(to: folder.appendingPathComponent("script.lua"), atomically: true, encoding: .utf8) }
@@ -32,6 +34,11 @@ final class Program {
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }.merging(["HOLDEM_TEST": mark]) { $1 }
     process.standardInput = FileHandle.nullDevice
+    if let input {
+      let url = folder.appendingPathComponent("input")
+      try Data(input.utf8).write(to: url)
+      process.standardInput = try FileHandle(forReadingFrom: url)
+    }
     process.standardOutput = try file("output")
     process.standardError = try file("errors")
     try process.run()

@@ -66,7 +66,7 @@ struct ErrorPlaceTests {
     let outcome = run("print \"one\" solver { memory = \"1KiB\" }:run { iterations = 5 } print \"two\"", isChecking: true)
     #expect(outcome.message == "")
     #expect(outcome.printed == "one\n")
-    #expect(outcome.checks.map(\.memoryLimit) == [1024])
+    #expect(outcome.checks.map(\.job.memoryLimit) == [1024])
     #expect(outcome.checks.first.map { $0.price.totalBytes > 1024 } == true)
     #expect(run("solver():run {}", isChecking: true).message.contains("nothing says when to stop"))
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import Lua
 import Report
@@ -31,10 +32,14 @@ private let names = """
 
   """
 
+/// The source tree, whose `abstractions` scripts may require.
+private let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
 /// Runs a script, whose first line is line 2, without worker processes.
-func run(_ source: String, isChecking: Bool = false, resumes: Bool = false, isInterrupted: @escaping () -> Bool = { false }) -> Outcome {
+func run(_ source: String, arguments: [String] = [], isChecking: Bool = false, resumes: Bool = false, isInterrupted: @escaping () -> Bool = { false }) -> Outcome {
   var outcome = Outcome(printed: "", checks: [])
   var options = LuaOptions()
+  options.searchFolders = [checkout]
   options.print = { outcome.printed += $0 }
   var logger = Logger(label: "tests")
   logger.logLevel = .critical
@@ -42,7 +47,7 @@ func run(_ source: String, isChecking: Bool = false, resumes: Bool = false, isIn
     check: isChecking ? { outcome.checks.append($0) } : nil, isInterrupted: isInterrupted, style: .plain, width: 100, processors: 0,
     crew: WorkerCrew(launch: WorkerLaunch(arguments: []), logger: logger), logger: logger)
   host.resumes = resumes
-  do throws(LuaError) { try ScriptRunner(host: host, options: options).run(source: names + source, name: "script.lua") } catch {
+  do throws(LuaError) { try ScriptRunner(host: host, options: options).run(source: names + source, name: "script.lua", arguments: arguments) } catch {
     outcome.error = error
   }
   return outcome

@@ -8,6 +8,7 @@ import Game
 /// Games that end before the flop, with the table of all-ins worked out once for all tests.
 enum Preflop {
   static let edges = PreflopEdges.compute()
+  static let ties = PreflopEdges.computeTies()
 
   /// The share of the pot of a hand against another: P(win) + P(tie) / 2.
   static func equity(_ hand: String, _ other: String) throws -> Double {
@@ -23,16 +24,18 @@ enum Preflop {
   }
 
   /// Heads-up no-limit with blinds of a half and one; chips are big blinds.
-  static func trainer(stack: Int, bets: String, allowsLimp: Bool) throws -> VectorTrainer {
+  static func trainer(stack: Int, bets: String, allowsLimp: Bool, utility: (([Double]) -> [Double])? = nil) throws -> VectorTrainer {
     let rules = try GameRules.noLimit(stacks: [2 * stack, 2 * stack], smallBlind: 1, bigBlind: 2, unitsPerChip: 2)
     let options = BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0, allowsLimp: allowsLimp, lastStreet: "preflop")
-    let tree = try BettingTreeBuilder.build(rules, BetAbstraction(try BetMenu(parsing: bets), options: options))
+    var tree = try BettingTreeBuilder.build(rules, BetAbstraction(try BetMenu(parsing: bets), options: options))
+    if let utility { tree = tree.measured(by: utility) }
     let job = VectorJob(
       tree: tree, ranges: nil, discount: DiscountSchedule(.dcfrPlus(alpha: 1.5, gamma: 4), name: "dcfr+"), scalarBytes: 8, workers: 0)
     let scratch = try Scratch()
     return try withExtendedLifetime(scratch) {
       let cache = PreflopCache(environment: ["HOLDEM_CACHE": scratch.folder.path], compute: { edges })
-      return try VectorTrainer(job, crew: makeCrew(), preflop: cache)
+      let tied = PreflopCache("ties", environment: ["HOLDEM_CACHE": scratch.folder.path], compute: { ties })
+      return try VectorTrainer(job, crew: makeCrew(), preflop: cache, ties: tied)
     }
   }
 }

@@ -42,7 +42,7 @@
       let first = try Combo(hand), second = try Combo(other)
       let deck = Array(CardSet.fullDeck.subtracting(first.cards).subtracting(second.cards)).map { HandAccumulator($0) }
       let mine = HandAccumulator(first), theirs = HandAccumulator(second), evaluator = HandEvaluator.shared
-      var edge = 0, boards = 0
+      var edge = 0, ties = 0, boards = 0
       for a in 0..<44 {
         for b in a + 1..<45 {
           for c in b + 1..<46 {
@@ -53,6 +53,7 @@
                 let board = four + deck[e]
                 let x = evaluator.strength(of: board + mine), y = evaluator.strength(of: board + theirs)
                 edge += x > y ? 1 : x < y ? -1 : 0
+                ties += x == y ? 1 : 0
                 boards += 1
               }
             }
@@ -61,6 +62,7 @@
       }
       #expect(boards == PreflopEdges.boards)
       #expect(Int(edges[first.index * Combo.count + second.index]) == edge)
+      for (h, o) in [(first, second), (second, first)] { #expect(Int(Preflop.ties[h.index * Combo.count + o.index]) == ties) }
     }
 
     /// The equities against a random hand that every table of starting hands prints.

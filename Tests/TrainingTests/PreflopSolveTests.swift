@@ -26,6 +26,22 @@
       #expect(abs(try share(trainer, line: "r\(stack)", action: 1) - called) < 0.005)
     }
 
+    /// Uniform play of jam or fold, where a tie is worth more than the mean of a win and a loss: against a sum over all pairs of hands.
+    @Test func tiesCountInAUtility() throws {
+      func root(_ stacks: [Double]) -> [Double] { stacks.map { $0.squareRoot() } }
+      let trainer = try Preflop.trainer(stack: 5, bets: "a", allowsLimp: false, utility: root)
+      let evaluation = try trainer.evaluate()
+      let before = 5.0.squareRoot(), win = 10.0.squareRoot() - before
+      // The small blind folds, or jams and the big blind folds, or the hand is shown down for all chips.
+      let fixed = 0.5 * (4.5.squareRoot() - before) + 0.25 * (6.0.squareRoot() - before)
+      let pairs = Double(1326 * 1225), boards = Double(PreflopEdges.boards)
+      let edge = Preflop.edges.reduce(0.0) { $0 + Double($1) }, ties = Preflop.ties.reduce(0.0) { $0 + Double($1) } / pairs / boards
+      #expect(edge == 0)
+      let shown = (1 - ties) / 2 * (win - before)
+      #expect(abs(evaluation.values[1] - (fixed + 0.25 * shown)) < 1e-7)
+      #expect((0.02...0.06).contains(ties))
+    }
+
     @Test func limpRaiseOrJamIsWorthMoreThanJamOrFold() throws {
       let jam = try Preflop.trainer(stack: 10, bets: "a", allowsLimp: false)
       let free = try Preflop.trainer(stack: 10, bets: "2.5bb, a", allowsLimp: true)

@@ -58,6 +58,8 @@ struct hl_ranks {
   void hl_sum_rows_##SUFFIX(int32_t count, int32_t n, const REAL *rows, size_t step, REAL *out);                                   \
   /** out = middle * mass + half * edge (`edge` may be NULL: a fold). */                                                          \
   void hl_payoff_##SUFFIX(int32_t n, double middle, double half, const REAL *mass, const REAL *edge, REAL *out);                   \
+  /** out += factor * in. */                                                                                                       \
+  void hl_add_scaled_##SUFFIX(int32_t n, double factor, const REAL *in, REAL *out);                                               \
   /** out[i] = in[index[i]] for i < count; the padding up to n is zeroed. */                                                      \
   void hl_gather_##SUFFIX(int32_t count, int32_t n, const uint16_t *index, const REAL *in, REAL *out);                             \
   /** sums[index[i]] += values[i]. */                                                                                             \
@@ -65,11 +67,11 @@ struct hl_ranks {
   /** out[h] = sum over opposing hands o of matrix[o * n + h] * reach[o]. */                                                      \
   void hl_matrix_##SUFFIX(int32_t opponents, int32_t n, const float *matrix, const REAL *reach, REAL *out);                        \
   /** For up to HL_LANES reach rows at once: mass[h] = opposing reach that shares no card with h; edge[h] = the part of it that h \
-      beats minus the part that beats h. `ranks` may be NULL where only the mass is wanted (edge is then left alone).             \
-      `scratch` has room for HL_LANES * (n_opponent + 2 * n_own) numbers. */                                                      \
+      beats minus the part that beats h; tie[h] = the part that ties, where `tie` is not NULL. `ranks` may be NULL where only the \
+      mass is wanted (edge and tie are then left alone). `scratch` has room for HL_LANES * (n_opponent + 3 * n_own) numbers. */                                                      \
   void hl_showdown_##SUFFIX(int32_t lanes, struct hl_hands own, int32_t n_own, struct hl_hands opponent, int32_t n_opponent,       \
                             const int32_t *same, const struct hl_ranks *ranks, const REAL *const *reach, REAL *const *mass,        \
-                            REAL *const *edge, REAL *scratch);
+                            REAL *const *edge, REAL *const *tie, REAL *scratch);
 
 HL_DECLARE(f32, float)
 HL_DECLARE(f64, double)
@@ -80,6 +82,9 @@ HL_DECLARE(f64, double)
 /// `strengths` holds `n` numbers a board, one a hand; `edges` holds n rows of n. What is left of the diagonal, o < h, is its mirror image with
 /// the sign turned and need not be right. `n` is a multiple of 32; the sum of the weights must stay below 32,768.
 void hl_compare_hands(int32_t boards, int32_t n, const int16_t *strengths, const int16_t *weights, int32_t *edges);
+
+/// Likewise, counts ties: ties[h * n + o] += weight where h and o are equally strong.
+void hl_tie_hands(int32_t boards, int32_t n, const int16_t *strengths, const int16_t *weights, int32_t *ties);
 
 /// Sets a word so that whoever sees it also sees all that was written before.
 static inline void hl_publish(uint64_t *word, uint64_t value) { __atomic_store_n(word, value, __ATOMIC_RELEASE); }
