@@ -5,7 +5,7 @@ import Game
 import Training
 
 /// What `holdem-lua check --json` prints of a solver.
-public struct CheckReport: Encodable {
+struct CheckReport: Encodable {
   struct Street: Encodable {
     var name: String
     var boards: Int
@@ -70,10 +70,14 @@ public struct CheckReport: Encodable {
   /// All solvers of a script, as one object.
   ///
   /// - Parameter available: bytes that the machine has for a solve.
-  public static func text(_ checks: [SolverCheck], available: Int) throws -> String {
-    struct Script: Encodable { var solvers: [CheckReport] }
+  static func text(_ checks: [any ScriptCheck], available: Int) throws -> String {
+    struct Solver: Encodable {
+      var report: any Encodable
+      func encode(to encoder: any Encoder) throws { try report.encode(to: encoder) }
+    }
+    struct Script: Encodable { var solvers: [Solver] }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(Script(solvers: checks.map { CheckReport($0, available: available) })), as: UTF8.self) + "\n"
+    return String(decoding: try encoder.encode(Script(solvers: checks.map { Solver(report: $0.report(available: available)) })), as: UTF8.self) + "\n"
   }
 }

@@ -36,7 +36,7 @@ struct SampledSolverReader {
       traversals: traversals, schedules: schedules, seed: UInt64(try table.integer("seed", "a whole number from 0", in: 0...Int.max) ?? 1),
       workers: try SolverObject.workers(table, host.processors), memoryLimit: try SolverObject.memory(table))
     draft.evaluation = try readEvaluation(table, tree)
-    host.checkSampled?(SampledCheck(tree: tree, plan: try draft.plan(), buckets: draft.buckets, sampling: method.sampling, workers: draft.workers, memoryLimit: draft.memoryLimit))
+    host.check?(SampledCheck(tree: tree, plan: try draft.plan(), buckets: draft.buckets, sampling: method.sampling, workers: draft.workers, memoryLimit: draft.memoryLimit))
     let host = host
     let job = draft
     return SampledSolverObject(tree: tree, constructor: game.constructor, settings: settings, state: state, host: host) {

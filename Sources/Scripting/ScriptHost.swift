@@ -6,9 +6,7 @@ import Training
 /// What a script runs in: where its words go, who its workers are, whether it is only checked.
 public struct ScriptHost {
   /// What `holdem-lua check` prints instead of solving; nil to solve.
-  public var check: ((SolverCheck) -> Void)?
-  /// The same for sampled trainings.
-  public var checkSampled: ((SampledCheck) -> Void)?
+  public var check: ((any ScriptCheck) -> Void)?
   /// Hears of each sampled training before its first iteration.
   public var onPlan: (SampledPlan) -> Void = { _ in }
   /// Hears of each solve before its first iteration.
@@ -37,7 +35,7 @@ public struct ScriptHost {
   public var logger: Logger
 
   public init(
-    check: ((SolverCheck) -> Void)? = nil, onPrice: @escaping (SolvePrice) -> Void = { _ in },
+    check: ((any ScriptCheck) -> Void)? = nil, onPrice: @escaping (SolvePrice) -> Void = { _ in },
     onProgress: @escaping (RunStatus, _ pot: Double) -> Void = { _, _ in }, onRunEnd: @escaping () -> Void = {},
     isInterrupted: @escaping () -> Bool = { false }, style: TextStyle, width: Int, processors: Int, crew: WorkerCrew, logger: Logger
   ) {

@@ -16,7 +16,7 @@ final class Session {
   /// How a check is printed; nil to solve.
   private let checking: CheckForm?
   /// What is still to be printed as JSON.
-  private var checks: [SolverCheck] = []
+  private var checks: [any ScriptCheck] = []
   private let resumes: Bool
   private let isInterrupted: () -> Bool
   private let output = Terminal(STDOUT_FILENO)
@@ -98,17 +98,17 @@ final class Session {
   /// Prints what was kept for the end, and returns the exit status.
   private func finish() -> Int32 {
     guard checking == .json else { return 0 }
-    do { write(try CheckReport.text(checks, available: MachineMemory.current().available), to: STDOUT_FILENO) } catch {
+    do { write(try checkReport(checks, available: MachineMemory.current().available), to: STDOUT_FILENO) } catch {
       write("holdem-lua: \(error)\n", to: STDERR_FILENO)
       return 1
     }
     return 0
   }
 
-  private func show(_ check: SolverCheck, _ form: CheckForm) {
+  private func show(_ check: any ScriptCheck, _ form: CheckForm) {
     switch form {
     case .json: checks.append(check)
-    case .text: write(check.text(style: TextStyle.forTerminal(isTerminal: output.isTerminal, environment: environment), width: output.width), to: STDOUT_FILENO)
+    case .text: write(check.text(style: TextStyle.forTerminal(isTerminal: output.isTerminal, environment: environment), width: output.width, available: MachineMemory.current().available), to: STDOUT_FILENO)
     }
   }
 
@@ -149,7 +149,6 @@ final class Session {
       isInterrupted: isInterrupted, style: style, width: output.width, processors: ProcessInfo.processInfo.activeProcessorCount, crew: crew,
       logger: logger)
     host.resumes = resumes
-    if isChecking { host.checkSampled = { [self] in write($0.text(style: style, width: output.width), to: STDOUT_FILENO) } }
     if !isQuiet { host.onPlan = { [self] in write($0.text(style: errorStyle, width: errors.width) + "\n", to: STDERR_FILENO) } }
     if !isQuiet { host.onBuckets = { [self] in write(buckets.update($0), to: STDERR_FILENO) } }
     return host

@@ -11,7 +11,7 @@ struct Outcome {
   var printed: String
   var error: LuaError?
   /// What `check` would show of each solver, if the script was checked.
-  var checks: [SolverCheck]
+  var checks: [any ScriptCheck]
 
   /// The message as people see it; empty if the script ran to its end.
   var message: String { error.map { "\($0)" } ?? "" }

@@ -1,0 +1,35 @@
+import Abstraction
+import Report
+
+/// What `holdem-lua check` says of a solver, whatever its method.
+public protocol ScriptCheck {
+  var tree: BettingTree { get }
+  /// For people: the tree, the price, the warnings.
+  ///
+  /// - Parameter available: bytes that the machine has.
+  func text(style: TextStyle, width: Int, available: Int) -> String
+  /// For programs.
+  func report(available: Int) -> any Encodable
+}
+
+extension ScriptCheck {
+  /// What the builder noted, such as sizes that were merged, and streets that are never reached.
+  public var warnings: [String] {
+    let rules = tree.rules
+    let unreached = rules.streets.indices.filter { level in !tree.nodes.contains { Int($0.street) == level } }.map { rules.streets[$0].name }
+    guard !unreached.isEmpty else { return tree.notes }
+    return tree.notes + ["no betting is left on the \(unreached.joined(separator: ", ")): no line of the tree gets there"]
+  }
+
+  /// The first of the warnings, a line each.
+  var warningLines: String {
+    let warnings = warnings, shown = warnings.prefix(20)
+    let more = warnings.count > shown.count ? "note: ... and \(warnings.count - shown.count) more\n" : ""
+    return shown.map { "note: \($0)\n" }.joined() + more
+  }
+}
+
+/// What `holdem-lua check --json` prints of all solvers of a script: one object.
+///
+/// - Parameter available: bytes that the machine has for a solve.
+public func checkReport(_ checks: [any ScriptCheck], available: Int) throws -> String { try CheckReport.text(checks, available: available) }
