@@ -66,8 +66,9 @@ struct ErrorPlaceTests {
     let outcome = run("print \"one\" solver { memory = \"1KiB\" }:run { iterations = 5 } print \"two\"", isChecking: true)
     #expect(outcome.message == "")
     #expect(outcome.printed == "one\n")
-    #expect(outcome.checks.map(\.job.memoryLimit) == [1024])
-    #expect(outcome.checks.first.map { $0.price.totalBytes > 1024 } == true)
+    let checks = outcome.checks.compactMap { $0 as? SolverCheck }
+    #expect(checks.map(\.job.memoryLimit) == [1024])
+    #expect(checks.first.map { $0.price.totalBytes > 1024 } == true)
     #expect(run("solver():run {}", isChecking: true).message.contains("nothing says when to stop"))
   }
 }

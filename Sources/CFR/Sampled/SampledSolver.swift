@@ -20,11 +20,15 @@ public final class SampledSolver {
   /// Traversals of the last iteration.
   public private(set) var lastTraversals = 0
   let memory: SampledMemory
+  private let owner: AnyObject?
 
   /// Lays out a new solve: tables zero, so that play is uniform.
   ///
-  /// - Parameter memory: `plan.layout.byteCount` zeroed bytes on a 64-byte boundary, which must outlive the solver.
-  public init(_ plan: SampledPlan, seed: UInt64, memory base: UnsafeMutableRawPointer) {
+  /// - Parameters:
+  ///   - memory: `plan.layout.byteCount` zeroed bytes on a 64-byte boundary.
+  ///   - owner: whoever frees the memory; kept as long as the solver. Without one, the memory must outlive the solver.
+  public init(_ plan: SampledPlan, seed: UInt64, memory base: UnsafeMutableRawPointer, owner: AnyObject? = nil) {
+    self.owner = owner
     tree = plan.builder.tree
     layout = plan.layout
     sampling = plan.sampling

@@ -40,7 +40,7 @@ public final class SampledTrainer: Trainer {
     }
     cards = try CardLookup(job.cards, rules: job.tree.rules)
     memory = try SolveMemory(bytes: plan.layout.byteCount, isShared: job.workers > 0 && plan.layout.tasks > 1)
-    solver = SampledSolver(plan, seed: job.seed, memory: memory.base)
+    solver = SampledSolver(plan, seed: job.seed, memory: memory.base, owner: memory)
     worker = SampledWorker(memory.base, rules: job.tree.rules, cards: cards)
   }
 
