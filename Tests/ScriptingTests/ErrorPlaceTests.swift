@@ -1,4 +1,5 @@
 import Lua
+import Scripting
 import Testing
 
 /// Where a message says that it happened, and what the script can still do.
