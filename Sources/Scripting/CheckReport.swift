@@ -67,13 +67,18 @@ public struct CheckReport: Encodable {
     warnings = check.warnings
   }
 
-  /// All solvers of a script, as one object.
+  /// All solvers of a script, as one object; sampled ones apart.
   ///
   /// - Parameter available: bytes that the machine has for a solve.
-  public static func text(_ checks: [SolverCheck], available: Int) throws -> String {
-    struct Script: Encodable { var solvers: [CheckReport] }
+  public static func text(_ checks: [SolverCheck], sampled: [SampledCheck] = [], available: Int) throws -> String {
+    struct Script: Encodable {
+      var solvers: [CheckReport]
+      var trainings: [SampledCheckReport]
+    }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(Script(solvers: checks.map { CheckReport($0, available: available) })), as: UTF8.self) + "\n"
+    let script = Script(
+      solvers: checks.map { CheckReport($0, available: available) }, trainings: sampled.map { SampledCheckReport($0, available: available) })
+    return String(decoding: try encoder.encode(script), as: UTF8.self) + "\n"
   }
 }

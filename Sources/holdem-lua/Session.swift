@@ -17,6 +17,7 @@ final class Session {
   private let checking: CheckForm?
   /// What is still to be printed as JSON.
   private var checks: [SolverCheck] = []
+  private var sampledChecks: [SampledCheck] = []
   private let resumes: Bool
   private let isInterrupted: () -> Bool
   private let output = Terminal(STDOUT_FILENO)
@@ -98,7 +99,7 @@ final class Session {
   /// Prints what was kept for the end, and returns the exit status.
   private func finish() -> Int32 {
     guard checking == .json else { return 0 }
-    do { write(try CheckReport.text(checks, available: MachineMemory.current().available), to: STDOUT_FILENO) } catch {
+    do { write(try CheckReport.text(checks, sampled: sampledChecks, available: MachineMemory.current().available), to: STDOUT_FILENO) } catch {
       write("holdem-lua: \(error)\n", to: STDERR_FILENO)
       return 1
     }
@@ -149,7 +150,11 @@ final class Session {
       isInterrupted: isInterrupted, style: style, width: output.width, processors: ProcessInfo.processInfo.activeProcessorCount, crew: crew,
       logger: logger)
     host.resumes = resumes
-    if isChecking { host.checkSampled = { [self] in write($0.text(style: style, width: output.width), to: STDOUT_FILENO) } }
+    if let checking {
+      host.checkSampled = { [self] check in
+        if checking == .json { sampledChecks.append(check) } else { write(check.text(style: style, width: output.width), to: STDOUT_FILENO) }
+      }
+    }
     if !isQuiet { host.onPlan = { [self] in write($0.text(style: errorStyle, width: errors.width) + "\n", to: STDERR_FILENO) } }
     if !isQuiet { host.onBuckets = { [self] in write(buckets.update($0), to: STDERR_FILENO) } }
     return host
