@@ -4,7 +4,9 @@ import Game
 /// Answers which bucket a hand is in. Opened in the coordinator and in every worker from the same `CardAbstraction`; tables are mapped
 /// read-only, so all of them share one copy.
 ///
-/// A look-up allocates nothing. Where several players share a board, `board(street:_:)` does the board's part once.
+/// A look-up allocates nothing. Where several players share a board, `board(street:_:)` does the board's part once. A table of the river is larger
+/// than a processor's caches, so that a look-up waits for memory; whoever asks for many hands should ask for all numbers first, and then for the buckets of
+/// these numbers (`number(street:hole:on:)`, `bucket(street:number:)`), so that the waits overlap.
 public struct CardLookup: Sendable {
   public let abstraction: CardAbstraction
   let streets: [StreetLookup]
@@ -34,6 +36,12 @@ public struct CardLookup: Sendable {
   /// - Parameter board: of this street, from `board(street:_:)`.
   public func bucket(street: Int, hole: CardSet, on board: HandNumbering.Board) -> Int { streets[street].bucket(hole, board) }
 
+  /// The number of a hand, for `bucket(street:number:)`.
+  public func number(street: Int, hole: CardSet, on board: HandNumbering.Board) -> Int { streets[street].numbering.number(hole: hole, on: board) }
+
+  /// The bucket of the hand with a number.
+  public func bucket(street: Int, number: Int) -> Int { streets[street].bucket(number) }
+
   /// The bucket of a hand.
   ///
   /// - Parameter board: all board cards so far, those of a spot included.
@@ -50,9 +58,12 @@ public struct CardLookup: Sendable {
 }
 
 /// The look-up of one street.
-struct StreetLookup: Sendable {
+struct StreetLookup: @unchecked Sendable {
   let numbering: HandNumbering
   let table: BucketTable?
+  /// The table's first bucket, and whether a bucket has two bytes; the table itself keeps them alive.
+  private let base: UnsafeRawPointer?
+  private let isWide: Bool
   let count: Int
 
   init(_ kind: StreetAbstraction, _ rules: GameRules, street: Int, _ folder: CacheFolder) throws(AbstractionError) {
@@ -60,6 +71,8 @@ struct StreetLookup: Sendable {
     case .lossless:
       numbering = HandNumbering(rules, street: street)
       table = nil
+      base = nil
+      isWide = false
       count = numbering.count
     case .table(let name):
       let boardCards = rules.boardCards(onStreet: street)
@@ -78,12 +91,18 @@ struct StreetLookup: Sendable {
         throw .bucketTable(path: table.path, problem: "it has \(table.head.hands) hands, the street has \(numbering.count)")
       }
       self.table = table
+      base = table.base
+      isWide = table.head.bucketBytes == 2
       count = name.buckets
     }
   }
 
-  func bucket(_ hole: CardSet, _ board: HandNumbering.Board) -> Int {
-    let number = numbering.number(hole: hole, on: board)
-    return table.map { $0[number] } ?? number
+  func bucket(_ hole: CardSet, _ board: HandNumbering.Board) -> Int { bucket(numbering.number(hole: hole, on: board)) }
+
+  func bucket(_ number: Int) -> Int {
+    guard let base else { return number }
+    precondition(0 <= number && number < numbering.count, "a number is below the count of its hands")
+    return isWide
+      ? Int(UInt16(littleEndian: base.load(fromByteOffset: 2 * number, as: UInt16.self))) : Int(base.load(fromByteOffset: number, as: UInt8.self))
   }
 }
