@@ -32,7 +32,7 @@ struct SampledSolverReader {
       table, evaluate: try schedule.flatMap { table throws(ScriptError) in try ScheduleReader.cadence(table, "evaluate") },
       checkpoint: try schedule.flatMap { table throws(ScriptError) in try ScheduleReader.cadence(table, "checkpoint") })
     var draft = SampledJob(
-      tree: tree, cards: .lossless(streets: tree.rules.streets.count), buckets: try expectedBuckets(tree, cards, table), sampling: method.sampling,
+      tree: tree, cards: .lossless(streets: tree.rules.streets.count), buckets: try expectedBuckets(tree, cards?.plan, table), sampling: method.sampling,
       traversals: traversals, schedules: schedules, seed: UInt64(try table.integer("seed", "a whole number from 0", in: 0...Int.max) ?? 1),
       workers: try SolverObject.workers(table, host.processors), memoryLimit: try SolverObject.memory(table))
     draft.evaluation = try readEvaluation(table, tree)
@@ -41,7 +41,7 @@ struct SampledSolverReader {
     let job = draft
     return SampledSolverObject(tree: tree, constructor: game.constructor, settings: settings, state: state, host: host) {
       var job = job
-      if let cards { job.cards = try Self.build(cards, tree, host) }
+      if let cards { job.cards = try cards.abstraction(rules: tree.rules, streets: SampledJob.streets(tree)) }
       return job
     }
   }
@@ -61,10 +61,10 @@ struct SampledSolverReader {
 
   // MARK: Cards
 
-  private func readCards(_ table: StrictTable) throws(ScriptError) -> CardPlan? {
+  private func readCards(_ table: StrictTable) throws(ScriptError) -> CardsObject? {
     switch table["cards"] {
     case .nil: return nil
-    case .object(let object as CardsObject): return object.plan
+    case .object(let object as CardsObject): return object
     default: throw table.fault("cards", "expected buckets such as holdem.cards { ... } or require \"abstractions.cards.two_hundred\", found \(table["cards"].shown)")
     }
   }
@@ -90,13 +90,6 @@ struct SampledSolverReader {
       }
       return count
     }
-  }
-
-  private static func build(_ plan: CardPlan, _ tree: BettingTree, _ host: ScriptHost) throws -> CardAbstraction {
-    var builder = BucketBuilder(crew: host.crew, workers: host.processors, isInterrupted: host.isInterrupted)
-    builder.onProgress = host.onBuckets
-    defer { host.onRunEnd() }
-    return try builder.abstraction(plan, rules: tree.rules, streets: SampledJob.streets(tree))
   }
 
   // MARK: Evaluation

@@ -3,6 +3,8 @@ struct Deal {
   private let streets: Int
   /// Bucket of each player on each street: `[player * streets + street]`.
   let buckets: UnsafeMutablePointer<Int32>
+  /// The numbers of the hands that the buckets are looked up by, likewise.
+  let numbers: UnsafeMutablePointer<Int>
   /// Strength of each player's hand on the whole board.
   let strengths: UnsafeMutablePointer<UInt16>
   /// Index of each player's two cards among the 1,326 combos; 0 in games of one card.
@@ -11,15 +13,18 @@ struct Deal {
   init(players: Int, streets: Int) {
     self.streets = streets
     buckets = .allocate(capacity: players * streets)
+    numbers = .allocate(capacity: players * streets)
     strengths = .allocate(capacity: players)
     combos = .allocate(capacity: players)
     buckets.initialize(repeating: 0, count: players * streets)
+    numbers.initialize(repeating: 0, count: players * streets)
     strengths.initialize(repeating: 0, count: players)
     combos.initialize(repeating: 0, count: players)
   }
 
   func deallocate() {
     buckets.deallocate()
+    numbers.deallocate()
     strengths.deallocate()
     combos.deallocate()
   }

@@ -55,9 +55,13 @@ struct DealSampler {
         for _ in 0..<boardSizes[street] { board.insert(draw(&used, &random)) }
         guard street < streets else { continue }
         let numbering = cards.board(street: street, board)
+        for player in 0..<players { deal.numbers[player * boardSizes.count + street] = cards.number(street: street, hole: hands[player], on: numbering) }
+      }
+      // Buckets after all numbers: the tables are large, and reads that do not wait for each other overlap.
+      for street in 0..<streets {
         for player in 0..<players {
-          let bucket = cards.bucket(street: street, hole: hands[player], on: numbering)
-          deal.buckets[player * boardSizes.count + street] = Int32(truncatingIfNeeded: bucket)
+          let place = player * boardSizes.count + street
+          deal.buckets[place] = Int32(truncatingIfNeeded: cards.bucket(street: street, number: deal.numbers[place]))
         }
       }
       for player in 0..<players {
