@@ -12,6 +12,8 @@ struct Program {
   struct NotBuilt: Error {}
 
   private let executable: URL
+  /// Where it lies.
+  var path: String { executable.path }
 
   /// Finds the program in the folder of the test program, or above.
   init() throws {
