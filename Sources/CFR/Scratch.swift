@@ -15,11 +15,21 @@ struct LevelRows<Value: KernelScalar> {
   let sums: UnsafeMutablePointer<Double>
 }
 
+/// Where a showdown sweep reads and writes each of its `HL_LANES` rows. Freed by its owner, `Scratch`.
+struct SweepLanes<Value: KernelScalar> {
+  let reach: UnsafeMutablePointer<UnsafePointer<Value>?>
+  let mass: UnsafeMutablePointer<UnsafeMutablePointer<Value>?>
+  let edge: UnsafeMutablePointer<UnsafeMutablePointer<Value>?>
+  let tie: UnsafeMutablePointer<UnsafeMutablePointer<Value>?>
+  let ranks: UnsafeMutablePointer<hl_ranks>
+}
+
 /// Working memory of a traversal, taken once.
 final class Scratch<Value: KernelScalar> {
   let levels: [LevelRows<Value>]
   /// Room for the showdown sweep.
   let sweep: UnsafeMutablePointer<Value>
+  let lanes: SweepLanes<Value>
   private let blocks: [UnsafeMutableRawPointer]
 
   init(_ game: VectorGame, planes: Int) {
@@ -46,6 +56,10 @@ final class Scratch<Value: KernelScalar> {
         sums: take(leaves * planes * width, Double.self))
     }
     sweep = take(Int(HL_LANES) * 4 * width, Value.self)
+    let count = Int(HL_LANES)
+    lanes = SweepLanes(
+      reach: take(count, UnsafePointer<Value>?.self), mass: take(count, UnsafeMutablePointer<Value>?.self),
+      edge: take(count, UnsafeMutablePointer<Value>?.self), tie: take(count, UnsafeMutablePointer<Value>?.self), ranks: take(1, hl_ranks.self))
     self.blocks = blocks
   }
 

@@ -29,27 +29,19 @@ extension Traversal {
     _ first: Int, place: Int, lanes: Int, compares: Bool, _ own: RunoutBoard.Hands, _ opponent: RunoutBoard.Hands, _ rows: LevelRows<Value>
   ) {
     let n = Int(own.stride), opponentWidth = Int(opponent.stride)
-    withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<Value>?.self, capacity: 3 * Int(HL_LANES)) { outputs in
-      withUnsafeTemporaryAllocation(of: UnsafePointer<Value>?.self, capacity: Int(HL_LANES)) { reach in
-        for lane in 0..<Int(HL_LANES) {
-          let used = lane < lanes
-          reach.initializeElement(at: lane, to: used ? UnsafePointer(rows.reach + Int(game.sweeps[first + lane]) * opponentWidth) : nil)
-          outputs.initializeElement(at: lane, to: used ? rows.mass + (place + lane) * n : nil)
-          outputs.initializeElement(at: Int(HL_LANES) + lane, to: used ? rows.edge + (place + lane) * n : nil)
-        }
-        if game.hasTies {
-          for lane in 0..<lanes { outputs.initializeElement(at: 2 * Int(HL_LANES) + lane, to: rows.tie + (place + lane) * n) }
-        }
-        var ranks = hl_ranks(below: game.below.base + own.offset, at_most: game.atMost.base + own.offset)
-        withUnsafePointer(to: &ranks) { ranks in
-          Value.showdown(
-            lanes: lanes, own: hands(own), stride: n, opponent: hands(opponent), opponentStride: opponentWidth,
-            same: game.same.base + own.offset, ranks: compares ? ranks : nil, reach: UnsafePointer(reach.baseAddress!),
-            mass: UnsafePointer(outputs.baseAddress!), edge: UnsafePointer(outputs.baseAddress! + Int(HL_LANES)),
-            tie: game.hasTies ? UnsafePointer(outputs.baseAddress! + 2 * Int(HL_LANES)) : nil, scratch: scratch.sweep)
-        }
-      }
+    let lane = scratch.lanes
+    for i in 0..<Int(HL_LANES) {
+      let used = i < lanes
+      lane.reach[i] = used ? UnsafePointer(rows.reach + Int(game.sweeps[first + i]) * opponentWidth) : nil
+      lane.mass[i] = used ? rows.mass + (place + i) * n : nil
+      lane.edge[i] = used ? rows.edge + (place + i) * n : nil
+      lane.tie[i] = used && game.hasTies ? rows.tie + (place + i) * n : nil
     }
+    lane.ranks.pointee = hl_ranks(below: game.below.base + own.offset, at_most: game.atMost.base + own.offset)
+    Value.showdown(
+      lanes: lanes, own: hands(own), stride: n, opponent: hands(opponent), opponentStride: opponentWidth, same: game.same.base + own.offset,
+      ranks: compares ? UnsafePointer(lane.ranks) : nil, reach: UnsafePointer(lane.reach), mass: UnsafePointer(lane.mass),
+      edge: UnsafePointer(lane.edge), tie: game.hasTies ? UnsafePointer(lane.tie) : nil, scratch: scratch.sweep)
   }
 
   private func hands(_ block: RunoutBoard.Hands) -> hl_hands {

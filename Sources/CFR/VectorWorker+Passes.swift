@@ -9,7 +9,7 @@ extension VectorWorker: VectorPasses {
     // Blocks go to the other end of the arena; without a gap they are updated in place.
     pass.shiftOut = memory.layout.gap[player] - pass.shift[player]
     memory.pass = pass
-    _ = try walkRoot(training(pass), pass, runTasks)
+    try walkRoot(training(pass), pass, runTasks)
     pass.shift[player] = pass.shiftOut
     memory.pass = pass
   }
@@ -22,13 +22,15 @@ extension VectorWorker: VectorPasses {
     pass.player = UInt8(player)
     pass.shiftOut = pass.shift[player]
     memory.pass = pass
-    return try walkRoot(evaluation(pass), pass, runTasks)
+    try walkRoot(evaluation(pass), pass, runTasks)
+    let rows = evaluationScratch.levels[0].values, hands = memory.game.boards[0].hands(player)
+    return (0..<EvaluationKernel<Table>.planes).map { plane in (0..<Int(hands.count)).map { rows[plane * Int(hands.stride) + $0] } }
   }
 
-  /// Walks the root's street, with the tasks run in between, and returns the root's value rows.
+  /// Walks the root's street, with the tasks run in between. The root's value rows are the first of the scratch then.
   private func walkRoot<Kernel: TraversalKernel>(
     _ traversal: Traversal<Kernel>, _ pass: VectorPass, _ runTasks: VectorSolver.RunTasks
-  ) throws -> [[Double]] where Kernel.Table == Table {
+  ) throws where Kernel.Table == Table {
     let game = memory.game, player = Int(pass.player)
     let forest = game.forests[0], board = game.boards[0]
     let rows = traversal.scratch.levels[0]
@@ -44,8 +46,6 @@ extension VectorWorker: VectorPasses {
       merge(traversal, board)
     }
     traversal.up(forest, board: 0, block)
-    let n = Int(board.hands(player).stride)
-    return (0..<Kernel.planes).map { plane in (0..<Int(board.hands(player).count)).map { Double(rows.values[plane * n + $0]) } }
   }
 
   /// Writes the opposing reach at every deal node for the tasks.

@@ -16,7 +16,7 @@ public func makeTaskRunner(_ base: UnsafeMutableRawPointer) -> any VectorTaskRun
 final class VectorWorker<Table: KernelScalar>: VectorTaskRunning {
   let memory: VectorMemory<Table>
   private let trainingScratch: Scratch<Table>
-  private let evaluationScratch: Scratch<Double>
+  let evaluationScratch: Scratch<Double>
 
   init(_ base: UnsafeMutableRawPointer) {
     memory = VectorMemory(base)

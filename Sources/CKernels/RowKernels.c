@@ -9,6 +9,8 @@
 #endif
 #define HL_INLINE static inline __attribute__((always_inline))
 
+#define HL_UNROLL _Pragma("clang loop unroll(full)")
+
 #define HL_JOIN_(a, b) a##b
 #define HL_JOIN(a, b) HL_JOIN_(a, b)
 

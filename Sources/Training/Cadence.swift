@@ -21,17 +21,17 @@ public struct Cadence: Hashable, Sendable, Codable {
   ///
   /// - Parameters:
   ///   - iteration: iterations done.
-  ///   - seconds: of the whole training, those before a resume included.
-  public mutating func isDue(iteration: Int, seconds: Double) -> Bool {
-    let multiples = multiples(iteration, seconds)
+  ///   - seconds: of the whole training, those before a resume included; the clock is read only where they count.
+  public mutating func isDue(iteration: Int, seconds: @autoclosure () -> Double) -> Bool {
+    let multiples = multiples(iteration, seconds())
     defer { crossed = multiples }
     return multiples > crossed
   }
 
-  private func multiples(_ iteration: Int, _ seconds: Double) -> Int {
+  private func multiples(_ iteration: Int, _ seconds: @autoclosure () -> Double) -> Int {
     switch interval {
     case .iterations(let count): iteration / count
-    case .seconds(let interval): Int((seconds / interval).rounded(.down))
+    case .seconds(let interval): Int((seconds() / interval).rounded(.down))
     }
   }
 
