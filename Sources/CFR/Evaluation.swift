@@ -13,7 +13,8 @@ public struct Evaluation: Hashable, Sendable, Codable {
   /// Expected chips of each root hand of each player under the average strategies; nil for a hand that cannot be dealt.
   public let handValues: [[Double?]]
 
-  init(values rows: [PlayerValues], game: VectorGame) {
+  /// - Parameter opposing: each player's `VectorGame.opposingWeights`, which never change.
+  init(values rows: [PlayerValues], game: VectorGame, opposing: [[Double]]) {
     let weights = (0..<2).map { game.weights($0) }
     func expectation(_ player: Int, _ row: [Double]) -> Double {
       zip(weights[player].indices, row).reduce(0) { $0 + weights[player][$1.0] * $1.1 } / game.pairWeight
@@ -21,7 +22,7 @@ public struct Evaluation: Hashable, Sendable, Codable {
     values = (0..<2).map { expectation($0, rows[$0].average) }
     bestResponses = (0..<2).map { expectation($0, rows[$0].bestResponse) }
     handValues = (0..<2).map { player in
-      zip(game.opposingWeights(player), rows[player].average).map { $0 > 0 ? $1 / $0 : nil }
+      zip(opposing[player], rows[player].average).map { $0 > 0 ? $1 / $0 : nil }
     }
   }
 

@@ -21,6 +21,8 @@ public final class VectorSolver {
   private let base: UnsafeMutableRawPointer
   private let owner: AnyObject?
   private let passes: any VectorPasses
+  /// For each root hand of each player, the weight of all that it can meet. As long to work out as an evaluation of a river, so once.
+  private lazy var opposing = (0..<2).map { game.opposingWeights($0) }
 
   /// Lays out a new solve: tables zero, so that play is uniform.
   ///
@@ -60,7 +62,7 @@ public final class VectorSolver {
       values: try (0..<2).map { player in
         let rows = try passes.evaluate(player, runTasks)
         return Evaluation.PlayerValues(bestResponse: rows[0], average: rows[1])
-      }, game: game)
+      }, game: game, opposing: opposing)
   }
 
   /// All regrets and sums of strategies, run by run, in an order that depends on the game alone.
