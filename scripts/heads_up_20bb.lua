@@ -7,8 +7,8 @@ local solver = holdem.solver {
   bets   = { preflop = "a / 2.5x, a", flop = "33%, 75%, a / 2.5x, a", turn = "66%, a / 2.5x, a", river = "66%, a / a" },
   cards  = require "abstractions.cards.percentile",
   method = holdem.mccfr { sampling = "external" },
-  schedule    = { discount = "linear", evaluate = "1m", checkpoint = "5m" },
-  evaluation  = { against = { "always-call", "jam-fold", "uniform" }, deals = 1000000, responses = 20000 },
+  schedule    = { discount = "linear", evaluate = "2m", checkpoint = "5m" },
+  evaluation  = { against = { "always-call", "jam-fold", "uniform" }, deals = 1000000, responses = 10000 },
   folder = "runs/heads_up_20bb", resume = true, seed = 7,
   on_evaluate = require "progress",
 }

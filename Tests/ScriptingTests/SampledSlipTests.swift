@@ -33,7 +33,7 @@ struct SampledSlipTests {
       "holdem.solver: cards: expected buckets such as holdem.cards { ... } or require \"abstractions.cards.two_hundred\", found \"lossless\""),
     Slip("train { cards = holdem.cards { river = { buckets = 5, feature = \"equity\" } }, game = holdem.nolimit { stack = 5, small_blind = 0.5, big_blind = 1 }, bets = \"a\" }",
       "holdem.solver: cards: the turn has 13960050 different hands: put them into buckets, with cards = require \"abstractions.cards.percentile\""),
-    Slip("train { game = spot() }", "holdem.solver: game: holdem.mccfr deals whole games: solve a spot with holdem.cfr"),
+    Slip("train { game = holdem.spot(spot()) }", "holdem.solver: game: holdem.mccfr deals whole games: solve a spot with holdem.cfr"),
     Slip("train { evaluation = { against = { \"always-cal\" } } }",
       "holdem.solver: evaluation.against: \"always-cal\" is not known (known: \"uniform\", \"always-call\", \"always-fold\", \"jam-fold\")"),
     Slip("train { seed = -1 }", "holdem.solver: seed: -1 is out of range: expected a whole number from 0"),
