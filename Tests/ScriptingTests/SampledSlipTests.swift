@@ -45,7 +45,7 @@ struct SampledSlipTests {
       "holdem.solver: schedule.discount(1): nan (not a number): expected a number from 0"),
     Slip("train { on_iteration = function() return { exploration = 0.1 } end }:run { iterations = 3 }",
       "on_iteration at iteration 1: exploration: only sampling = \"outcome\" explores: the others walk every action of the traverser"),
-    Slip("train {}:against \"nobody\"", "solver:against: expected one of \"uniform\", \"always-call\", \"always-fold\", \"jam-fold\", found \"nobody\""),
+    Slip("train {}:against \"nobody\"", "solver:against: expected a solver by holdem.mccfr, or one of \"uniform\", \"always-call\", \"always-fold\", \"jam-fold\", found \"nobody\""),
     Slip("train {}:against \"jam-fold\"", "the jam/fold equilibrium is one of no-limit Hold'em for two players from the first card"),
     Slip("train {}:strategy(\"\", \"AsKs\")", "solver:strategy: expected a hand of 1 card, found \"AsKs\""),
     Slip("train {}:strategy(\"x-x/Jc\", \"Jc\")", "solver:strategy: the board blocks \"Jc\""),

@@ -177,6 +177,18 @@ public final class SampledTrainer: Trainer {
     return try solver.match(against: baseline, deals: deals, number: UInt64(solver.iterations) &+ 1, run)
   }
 
+  /// Plays against another training of the same game and tree, here: chips a hand.
+  ///
+  /// - Throws: `TrainingError.limit` where game or tree differ.
+  public func match(against other: SampledTrainer, deals: Int) throws -> Estimate {
+    try checkWhole()
+    try other.checkWhole()
+    guard job.tree.rules == other.job.tree.rules, job.tree.decisions == other.job.tree.decisions else {
+      throw TrainingError.limit("two trainings can play each other if their games and betting trees are the same; these differ")
+    }
+    return HeadToHead(solver, cards, other.solver, other.cards).play(deals: deals, seed: job.seed)
+  }
+
   /// Local best response: chips a hand.
   public func localBestResponse(deals: Int) throws -> Estimate {
     try checkWhole()
