@@ -125,6 +125,8 @@ function holdem.mccfr(method) end
 ---@field street string
 ---@field position holdem.Seat|string
 ---@field seat integer
+---@field players integer
+---@field in_position boolean
 ---@field pot number
 ---@field to_call number
 ---@field stacks number[]
@@ -155,6 +157,7 @@ function holdem.mccfr(method) end
 ---@field merge? holdem.Share
 ---@field raise_cap? integer
 ---@field limp? boolean
+---@field flop_players? integer
 ---@field last_street? string
 
 ---@alias holdem.Mix table<string, number>|string
@@ -397,7 +400,8 @@ function Solver:fingerprint() end
 
 ---@class holdem.Buckets
 ---@field buckets integer
----@field feature "percentile"|"equity"|"equity-squared"|"equity-histogram"|"next-histogram"|"ochs"|"potential"
+---@field feature "percentile"|"equity"|"equity-squared"|"equity-histogram"|"next-histogram"|"ochs"|"potential"|fun(hand: table): integer
+---@field name? string
 ---@field clusters? integer
 
 ---@class holdem.CardsTable

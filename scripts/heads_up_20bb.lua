@@ -1,16 +1,20 @@
 #!/usr/bin/env holdem-lua
 -- A blueprint of heads-up no-limit with 20 big blinds, preflop to river. holdem-lua scripts/heads_up_20bb.lua [minutes]
 local holdem = require "holdem"
+local opt = holdem.options {
+  minutes = { 10, "time to train", min = 0, position = 1 },
+  deals   = { 1000000, "deals of each match of an evaluation", min = 64, whole = true },
+}
 
 local solver = holdem.solver {
   game   = holdem.nolimit { players = 2, stack = 20, small_blind = 0.5, big_blind = 1 },
   bets   = { preflop = "a / 2.5x, a", flop = "33%, 75%, a / 2.5x, a", turn = "66%, a / 2.5x, a", river = "66%, a / a" },
   cards  = require "abstractions.cards.percentile",
   method = holdem.mccfr { sampling = "external" },
-  schedule    = { discount = "linear", evaluate = "1m", checkpoint = "5m" },
-  evaluation  = { against = { "always-call", "jam-fold", "uniform" }, deals = 1000000, responses = 20000 },
+  schedule    = { discount = "linear", evaluate = "2m", checkpoint = "5m" },
+  evaluation  = { against = { "always-call", "jam-fold", "uniform" }, deals = opt.deals, responses = opt.deals // 100 },
   folder = "runs/heads_up_20bb", resume = true, seed = 7,
   on_evaluate = require "progress",
 }
-solver:run { minutes = tonumber(arg[1]) or 10 }
+solver:run { minutes = opt.minutes }
 solver:save "runs/heads_up_20bb/blueprint.hlb"

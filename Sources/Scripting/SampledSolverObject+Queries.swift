@@ -27,11 +27,15 @@ extension SampledSolverObject {
     return [.table(LuaTable(fields: fields))]
   }
 
-  /// `solver:against("always-call", { deals = 100000 })`: what the average strategies win of a baseline, each deal from every seat: chips a hand.
+  /// `solver:against("always-call", { deals = 100000 })`, `solver:against(other)`: what the average strategies win of a baseline or of another training,
+  /// each deal from every seat: chips a hand.
   func against(_ call: LuaCall) throws -> [LuaValue] {
+    if case .object(let object as SampledSolverObject) = call[0] {
+      return [try solve().match(against: object.solve(), deals: try deals(call[1], "solver:against", usual: 200_000)).luaValue]
+    }
     let names = Baseline.allCases.map(\.name)
     guard case .string(let name) = call[0], let baseline = Baseline.allCases.first(where: { $0.name == name }) else {
-      throw ScriptError.value(at: "solver:against", problem: "expected one of \(names.map { "\"\($0)\"" }.joined(separator: ", ")), found \(call[0].shown)")
+      throw ScriptError.value(at: "solver:against", problem: "expected a solver by holdem.mccfr, or one of \(names.map { "\"\($0)\"" }.joined(separator: ", ")), found \(call[0].shown)")
     }
     return [try solve().match(against: baseline, deals: try deals(call[1], "solver:against", usual: 200_000)).luaValue]
   }

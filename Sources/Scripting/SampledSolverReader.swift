@@ -48,7 +48,7 @@ struct SampledSolverReader {
 
   private func read(
     _ table: StrictTable, _ method: SampledMethodObject, into schedules: inout SampledJob.Schedules, _ traversals: inout Int?
-  ) throws(ScriptError) {
+  ) throws {
     let reader = SampledScheduleReader(state: state)
     if let discount = try reader.discount(table, "discount") { schedules.discount = discount }
     if let exploration = try reader.exploration(table, method.sampling) { schedules.exploration = exploration }
@@ -56,7 +56,7 @@ struct SampledSolverReader {
     guard let schedule = try reader.traversals(table) else { return }
     schedules.traversals = schedule
     // The logs are laid out for the first iteration's number; later ones may end earlier than a schedule asks.
-    do { traversals = Int(try schedule.value(iteration: 1, seconds: 0)) } catch { throw table.fault("traversals", "\(error)") }
+    traversals = Int(try schedule.value(iteration: 1, seconds: 0))
   }
 
   // MARK: Cards

@@ -50,22 +50,24 @@ struct TableFile {
 
   /// Gives the header and the tables, once length and checksum were found right.
   ///
-  /// - Parameter sizes: bytes of each run of the tables, from the header.
-  func read<Result>(
-    sizes: (_ header: Data) throws -> [Int], _ body: (_ header: Data, _ runs: [UnsafeRawBufferPointer]) throws -> Result
+  /// - Parameters:
+  ///   - decode: makes a header of its bytes.
+  ///   - sizes: bytes of each run of the tables, from the header.
+  func read<Header, Result>(
+    _ decode: (Data) throws -> Header, sizes: (Header) throws -> [Int], _ body: (Header, _ runs: [UnsafeRawBufferPointer]) throws -> Result
   ) throws -> Result {
     let data: Data
     do { data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe) } catch {
       throw FileError.system(path: path, action: "read", reason: systemReason(error))
     }
     return try data.withUnsafeBytes { bytes in
-      let header = try self.header(bytes)
-      let start = (16 + header.count + 63) / 64 * 64
-      return try body(header, try runs(try sizes(header), bytes, from: start))
+      let json = try headerBytes(bytes)
+      let header = try decode(json)
+      return try body(header, try runs(try sizes(header), bytes, from: (16 + json.count + 63) / 64 * 64))
     }
   }
 
-  private func header(_ bytes: UnsafeRawBufferPointer) throws(FileError) -> Data {
+  private func headerBytes(_ bytes: UnsafeRawBufferPointer) throws(FileError) -> Data {
     guard bytes.count >= 24, bytes[..<8].elementsEqual(magic.utf8) else {
       throw .damaged(path: path, problem: "it is no \(what) of holdem-lua (it does not begin with \(magic))")
     }

@@ -4,7 +4,7 @@ import Testing
 /// The definitions for editors name what the program knows, and nothing else.
 struct EditorTests {
   /// Units of time, which are written inside texts.
-  private static let units: Set = ["h", "m", "s"]
+  private static let units: Set = ["h", "hour", "m", "minute", "s", "second"]
 
   @Test func theDefinitionsAreThoseOfTheProgram() throws {
     let text = try Checkout.text("editor/holdem.lua")

@@ -22,6 +22,19 @@ import Testing
     #expect(outcome.output.count > 40)
   }
 
+  static let jobs = Checkout.files(in: "scripts", extension: "lua").filter { !$0.hasSuffix("progress.lua") }
+
+  @Test(arguments: jobs)
+  func aTrainingJobIsPricedAndRuns(_ job: String) throws {
+    let price = try Program().run(["check", Checkout.url(job).path])
+    #expect(price.status == 0 && price.errors == "")
+    #expect(price.output.contains("bytes a slot"))
+    let outcome = try Program().run(["--quiet", Checkout.url(job).path, "0.02", "--deals", "640"])
+    #expect(outcome.status == 0)
+    #expect(outcome.errors == "")
+    #expect(outcome.output.contains("against always call"))
+  }
+
   /// An example is read: it begins with what it shows, and is short.
   @Test(arguments: examples)
   func isShort(_ example: String) throws {

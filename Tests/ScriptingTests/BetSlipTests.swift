@@ -128,7 +128,7 @@ struct BetSlipTests {
     Slip(#"holdem.solver(job { bets = function(state) return state.to_call > 0 and "" or "2bb" end })"#,
       "holdem.solver: bets: bet size `2bb` can never be used: this game has no big blind; write chips, such as `120c`, or a share of the pot, such as `50%`"),
     Slip(#"holdem.solver(job { bet_options = { mrge = "10%" } })"#,
-      "holdem.solver: bet_options: unknown key `mrge`; did you mean `merge`? (known: add_all_in, force_all_in, merge, raise_cap, limp, last_street)"),
+      "holdem.solver: bet_options: unknown key `mrge`; did you mean `merge`? (known: add_all_in, force_all_in, merge, raise_cap, limp, last_street, flop_players)"),
     Slip(#"holdem.solver(job { bet_options = { merge = "10" } })"#,
       #"holdem.solver: bet_options.merge: expected a share such as "10%" or 0.1, found "10""#),
     Slip("holdem.solver(job { bet_options = { merge = 10 } })",

@@ -115,6 +115,24 @@ import Workers
     #expect(trainer.isWhole && trainer.iterations == 2)
   }
 
+  @Test func twoTrainingsPlayEachOther() throws {
+    let strong = try trainer(workers: 0), weak = try trainer(workers: 0, seed: 8)
+    for _ in 0..<60 { try strong.iterate() }
+    let won = try strong.match(against: weak, deals: 100_000), lost = try weak.match(against: strong, deals: 100_000)
+    // Untrained play is uniform: what a match against the uniform baseline measures too.
+    let baseline = try strong.match(against: .uniform, deals: 100_000)
+    #expect(won.mean > 0.5 && lost.mean < -0.5)
+    #expect(abs(won.mean - baseline.mean) < won.interval + baseline.interval)
+    // Against itself nobody wins.
+    let even = try strong.match(against: strong, deals: 100_000)
+    #expect(abs(even.mean) < 1.5 * even.interval)
+    let tree = try BettingTreeBuilder.build(.kuhn(), BetAbstraction(.none))
+    let kuhn = try SampledTrainer(
+      SampledJob(
+        tree: tree, cards: .lossless(streets: 1), buckets: [3], sampling: .external, schedules: job(workers: 0).schedules, workers: 0), crew: makeCrew())
+    #expect { try strong.match(against: kuhn, deals: 64) } throws: { "\($0)".contains("these differ") }
+  }
+
   @Test func breakpointsAreStepsOrLines() throws {
     let steps = NumberSchedule([.init(.iteration(10), 1), .init(.iteration(20), 3)], shape: .steps)
     let line = NumberSchedule([.init(.seconds(10), 1), .init(.seconds(20), 3)], shape: .linear)

@@ -55,7 +55,7 @@ struct DeltaMerge {
 
   @inline(__always)
   private func prefetch(_ entry: UnsafeMutablePointer<UInt32>) -> UnsafeMutablePointer<UInt32> {
-    hl_prefetch(table(entry) + lane(entry))
+    hl_prefetch_to_write(table(entry) + lane(entry))
     return entry + 2 + Int(entry[1] & 0xFF)
   }
 
@@ -66,7 +66,7 @@ struct DeltaMerge {
     let row = table(entry) + lane(entry)
     let old = state.row
     if !isCopied {
-      old.update(from: row, count: actions + 1)
+      for a in 0..<actions + 1 { old[a] = row[a] }
       hl_publish(state.progress, count - 1)
     }
     let deltas = UnsafeMutableRawPointer(entry + 2).assumingMemoryBound(to: Float.self)

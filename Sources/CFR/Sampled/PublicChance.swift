@@ -16,14 +16,12 @@ final class PublicChance {
   private let width: Int
   private let streets: Int
 
-  /// The hands in play, weakest first: their cards, the first hand as strong, the first hand stronger, buckets by street.
+  /// How many hands the board leaves. By hand, weakest first: the first hand that is stronger, both cards, and for each street its bucket.
   private var count = 0
-  private var order: [(cards: CardSet, strength: UInt16)] = []
-
-  private var firstAbove: [Int32] = []
-  private var low: [UInt8] = []
-  private var high: [UInt8] = []
-  private var buckets: [[Int32]] = []
+  private let firstAbove: UnsafeMutablePointer<Int32>
+  private let low: UnsafeMutablePointer<UInt8>
+  private let high: UnsafeMutablePointer<UInt8>
+  private let buckets: UnsafeMutablePointer<Int32>
   private var scale: Float = 1
 
   /// Free room for rows.
@@ -31,8 +29,10 @@ final class PublicChance {
   private let room: Int
   private var used = 0
   /// For one decision: sums by bucket and action, and which buckets have any.
-  private var sums: [Float] = []
-  private var isTouched: [Bool] = []
+  private let sums: UnsafeMutablePointer<Float>
+  private let isTouched: UnsafeMutablePointer<Bool>
+  /// For an end of a hand: reach by card of all hands, of those below, of those not above.
+  private let masses: UnsafeMutablePointer<Double>
   private var touched: [Int32] = []
 
   init(_ game: SampledGame, rules: GameRules, cards: CardLookup) {
@@ -46,11 +46,28 @@ final class PublicChance {
     room = (2 * game.widest + 2) * (game.depth + 2) * width
     rows = .allocate(capacity: room)
     let most = Int(game.buckets.max() ?? 1)
-    sums = Array(repeating: 0, count: most * game.widest)
-    isTouched = Array(repeating: false, count: most)
+    sums = .allocate(capacity: most * game.widest)
+    sums.initialize(repeating: 0, count: most * game.widest)
+    isTouched = .allocate(capacity: most)
+    isTouched.initialize(repeating: false, count: most)
+    masses = .allocate(capacity: 3 * 52)
+    firstAbove = .allocate(capacity: width)
+    low = .allocate(capacity: width)
+    high = .allocate(capacity: width)
+    buckets = .allocate(capacity: width * streets)
   }
 
-  deinit { rows.deallocate() }
+  deinit {
+    for numbers in [rows, sums] { numbers.deallocate() }
+    for cards in [low, high] { cards.deallocate() }
+    for numbers in [firstAbove, buckets] { numbers.deallocate() }
+    isTouched.deallocate()
+    masses.deallocate()
+  }
+
+  /// The buckets of a street, by hand.
+  @inline(__always)
+  private func buckets(_ street: UInt8) -> UnsafeMutablePointer<Int32> { buckets + Int(street) * width }
 
   /// A traversal of the walk's traverser on a board drawn from its stream.
   func run(_ walk: inout SampledWalk) {
@@ -81,16 +98,18 @@ final class PublicChance {
       }
       boards.append(board)
     }
-    order = hands.compactMap { $0.isDisjoint(with: board) ? ($0, evaluator.strength(of: $0.union(board)).rawValue) : nil }
+    var order: [(cards: CardSet, strength: UInt16)] = hands.compactMap { $0.isDisjoint(with: board) ? ($0, evaluator.strength(of: $0.union(board)).rawValue) : nil }
     order.sort { ($0.strength, $0.cards.rawValue) < ($1.strength, $1.cards.rawValue) }
     count = order.count
-    low = order.map { UInt8($0.cards.rawValue.trailingZeroBitCount) }
-    high = order.map { UInt8(63 - $0.cards.rawValue.leadingZeroBitCount) }
-    firstAbove = Array(repeating: Int32(count), count: count)
-    for h in stride(from: count - 2, through: 0, by: -1) { firstAbove[h] = order[h].strength == order[h + 1].strength ? firstAbove[h + 1] : Int32(h + 1) }
-    buckets = boards.prefix(streets).enumerated().map { street, board in
-      let numbering = cards.board(street: street, board)
-      return order.map { Int32(truncatingIfNeeded: cards.bucket(street: street, hole: $0.cards, on: numbering)) }
+    for h in (0..<count).reversed() {
+      low[h] = UInt8(order[h].cards.rawValue.trailingZeroBitCount)
+      high[h] = UInt8(63 - order[h].cards.rawValue.leadingZeroBitCount)
+      firstAbove[h] = h + 1 < count && order[h].strength == order[h + 1].strength ? firstAbove[h + 1] : Int32(h + 1)
+    }
+    for street in 0..<streets {
+      let numbering = cards.board(street: street, boards[street])
+      let numbers = order.map { cards.number(street: street, hole: $0.cards, on: numbering) }
+      for h in 0..<count { buckets[street * width + h] = Int32(truncatingIfNeeded: cards.bucket(street: street, number: numbers[h])) }
     }
     let live = Double(rules.deck.cards.subtracting(board).count), mine = Double(rules.holeCards)
     // Opposing hands that a hand leaves: C(live - 1, 1) or C(live - 2, 2).
@@ -118,12 +137,21 @@ final class PublicChance {
 
   /// Strategies of all hands at a decision: a row an action.
   private func strategies(_ node: SampledNode, _ walk: SampledWalk) -> UnsafeMutablePointer<Float> {
-    let actions = Int(node.actions), bucket = buckets[Int(node.street)]
+    let actions = Int(node.actions), bucket = buckets(node.street)
     let strategy = take(actions)
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: actions) { one in
+    let most = Int(walk.game.buckets[Int(node.street)])
+    // Where hands share buckets, each bucket is matched once.
+    let rows = min(most, count)
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: rows * actions) { matched in
+      let matched = matched.baseAddress!
+      if most <= count {
+        for b in 0..<most { matchRegrets(walk.regrets + node.lane(bucket: Int32(b)) + 1, actions, into: matched + b * actions) }
+      } else {
+        for h in 0..<count { matchRegrets(walk.regrets + node.lane(bucket: bucket[h]) + 1, actions, into: matched + h * actions) }
+      }
       for h in 0..<count {
-        matchRegrets(walk.regrets + node.lane(bucket: bucket[h]) + 1, actions, into: one.baseAddress!)
-        for a in 0..<actions { strategy[a * width + h] = one[a] }
+        let row = matched + (most <= count ? Int(bucket[h]) : h) * actions
+        for a in 0..<actions { strategy[a * width + h] = row[a] }
       }
     }
     return strategy
@@ -139,18 +167,22 @@ final class PublicChance {
       for h in 0..<count { out[h] += strategy[a * width + h] * child[h] }
       values.append(child)
     }
-    for a in 0..<actions { for h in 0..<count { add(values[a][h] - out[h], bucket: buckets[Int(node.street)][h], action: a, actions) } }
+    let bucket = buckets(node.street), count = count
+    for a in 0..<actions {
+      let child = values[a]
+      for h in 0..<count { add(child[h] - out[h], bucket: bucket[h], action: a, actions) }
+    }
     log(node, isAverage: false, &walk)
   }
 
   private func follow(_ node: SampledNode, _ reach: UnsafeMutablePointer<Float>, _ out: UnsafeMutablePointer<Float>, _ walk: inout SampledWalk) {
     let actions = Int(node.actions)
-    let strategy = strategies(node, walk)
+    let strategy = strategies(node, walk), bucket = buckets(node.street), count = count
     out.update(repeating: 0, count: count)
     for a in 0..<actions {
       let row = strategy + a * width
       for h in 0..<count { row[h] *= reach[h] }
-      if walk.step.averages { for h in 0..<count { add(row[h], bucket: buckets[Int(node.street)][h], action: a, actions) } }
+      if walk.step.averages { for h in 0..<count { add(row[h], bucket: bucket[h], action: a, actions) } }
     }
     if walk.step.averages { log(node, isAverage: true, &walk) }
     for a in 0..<actions {
@@ -161,6 +193,7 @@ final class PublicChance {
     }
   }
 
+  @inline(__always)
   private func add(_ x: Float, bucket: Int32, action: Int, _ actions: Int) {
     let b = Int(bucket)
     if !isTouched[b] {
@@ -194,16 +227,17 @@ final class PublicChance {
     _ node: SampledNode, _ reach: UnsafeMutablePointer<Float>, _ seat: Int, _ game: SampledGame, into out: UnsafeMutablePointer<Float>
   ) {
     let first = Int(node.first)
-    var byCard = [Double](repeating: 0, count: 52)
+    let byCard = masses, below = masses + 52, upTo = masses + 104
+    masses.update(repeating: 0, count: 156)
     var total = 0.0
-    let isPair = rules.holeCards == 2
+    let isPair = rules.holeCards == 2, count = count
     for h in 0..<count {
       let r = Double(reach[h])
       total += r
       byCard[Int(low[h])] += r
       if isPair { byCard[Int(high[h])] += r }
     }
-    func mass(_ sum: Double, _ cards: [Double], _ h: Int, own: Double) -> Double {
+    func mass(_ sum: Double, _ cards: UnsafeMutablePointer<Double>, _ h: Int, own: Double) -> Double {
       isPair ? sum - cards[Int(low[h])] - cards[Int(high[h])] + own : sum - cards[Int(low[h])]
     }
     guard node.kind == .showdown else {
@@ -212,7 +246,6 @@ final class PublicChance {
       return
     }
     let win = Double(game.values[first + 3 * seat]), tie = Double(game.values[first + 3 * seat + 1]), lose = Double(game.values[first + 3 * seat + 2])
-    var below = [Double](repeating: 0, count: 52), upTo = [Double](repeating: 0, count: 52)
     var sumBelow = 0.0, sumUpTo = 0.0
     var h = 0
     while h < count {
@@ -232,7 +265,7 @@ final class PublicChance {
         out[i] = Float(win * beaten + tie * (notAbove - beaten) + lose * (all - notAbove))
       }
       sumBelow = sumUpTo
-      below = upTo
+      below.update(from: upTo, count: 52)
       h = end
     }
   }

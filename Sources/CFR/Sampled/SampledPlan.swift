@@ -55,7 +55,7 @@ public struct SampledPlan {
     nodesPerTraversal = expected.nodes
     let fresh = Self.freshShare * Double(sets)
     let room = Double(slots) * Self.logBytesPerSlot / (6 * max(1, expected.lanes))
-    let count = traversals ?? max(1, min(Self.mostTraversals, Int(min(fresh, max(room, 64)))))
+    let count = traversals ?? max(1, min(Self.mostTraversals, Int(min(fresh, max(room, sampling == .publicChance ? 1 : 64)))))
     self.traversals = count
     layout = builder.image.withUnsafeBytes {
       SampledLayout(SampledGame(image: $0.baseAddress!), traversals: count, lanesPerTraversal: expected.lanes)

@@ -10,10 +10,12 @@ extension SampledWalk {
     let strategy = free
     matchRegrets(regrets + row + 1, actions, into: strategy)
     guard Int(node.player) == traverser else {
+      let next = Int(node.first) + choose(strategy, actions, &random)
+      prefetch(next)
       addToAverage(node, row: row, strategy)
-      let action = choose(strategy, actions, &random)
-      return externalValue(Int(node.first) + action)
+      return externalValue(next)
     }
+    for a in 0..<actions { prefetch(Int(node.first) + a) }
     let values = free + actions
     free += 2 * actions
     defer { free -= 2 * actions }

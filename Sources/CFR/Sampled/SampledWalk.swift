@@ -1,3 +1,5 @@
+import CKernels
+
 /// What the traversals of a task share: the frozen tables, the deal, the log of what they would change.
 struct SampledWalk {
   let game: SampledGame
@@ -38,6 +40,13 @@ struct SampledWalk {
     self.traverser = traverser
     averaged = (traverser + 1) % game.players
     prunes = step.pruning.fraction > 0 && Double(random.unit()) < step.pruning.fraction
+  }
+
+  /// Asks for the row of a node that will be visited soon: a walk spends most of its time waiting for rows.
+  @inline(__always)
+  func prefetch(_ index: Int) {
+    let node = nodes[index]
+    if node.kind == .decision { hl_prefetch_to_read(regrets + node.lane(bucket: deal.bucket(node.player, node.street))) }
   }
 
   /// Notes the strategy of a player who is not the traverser, in whose average it counts.

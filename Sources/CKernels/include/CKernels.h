@@ -89,8 +89,11 @@ void hl_tie_hands(int32_t boards, int32_t n, const int16_t *strengths, const int
 /// Sets a word so that whoever sees it also sees all that was written before.
 static inline void hl_publish(uint64_t *word, uint64_t value) { __atomic_store_n(word, value, __ATOMIC_RELEASE); }
 
+/// Asks for a cache line that will be read soon.
+static inline void hl_prefetch_to_read(const void *address) { __builtin_prefetch(address, 0); }
+
 /// Asks for a cache line that will be written soon.
-static inline void hl_prefetch(const void *address) { __builtin_prefetch(address, 1); }
+static inline void hl_prefetch_to_write(const void *address) { __builtin_prefetch(address, 1); }
 
 /// The instruction set the kernels run with on this machine: "x86-64-v4", "x86-64-v3", "x86-64" or "portable".
 const char *hl_instruction_set(void);

@@ -32,8 +32,7 @@ public struct SampledFile {
 
   /// Brings a training back, after its bytes were checked.
   public func load(crew: WorkerCrew, schedules: SampledJob.Schedules, workers: Int, memoryLimit: Int? = nil) throws -> SampledTrainer {
-    try file.read(sizes: { try SampledHeader(json: $0, path: path).tables }) { json, runs in
-      let header = try SampledHeader(json: json, path: path)
+    try file.read({ try SampledHeader(json: $0, path: path) }, sizes: \.tables) { header, runs in
       let trainer = try SampledTrainer(header.job(path: path, schedules: schedules, workers: workers, memoryLimit: memoryLimit), crew: crew)
       try fill(trainer, header, runs)
       trainer.progress.forgetRuns()
@@ -45,8 +44,7 @@ public struct SampledFile {
   ///
   /// - Throws: `FileError.differs` if the job is another.
   func restore(_ trainer: SampledTrainer) throws {
-    try file.read(sizes: { try SampledHeader(json: $0, path: path).tables }) { json, runs in
-      let header = try SampledHeader(json: json, path: path)
+    try file.read({ try SampledHeader(json: $0, path: path) }, sizes: \.tables) { header, runs in
       let differences = try HeaderDifferences.between(header, SampledHeader(trainer), leavingOut: SampledHeader.positionKeys)
       guard differences.isEmpty else { throw FileError.differs(path: path, differences: differences) }
       try fill(trainer, header, runs)

@@ -24,6 +24,7 @@ public final class SampledTrainer: Trainer {
   private var exactEvaluator: ExactEvaluator?
   private var baselines: [Baseline] = []
   private var isPrepared = false
+  private var knowsJams = false
 
   /// - Throws: `TrainingError.tooLarge` over the memory limit, `AbstractionError` for buckets that do not fit the game.
   public init(_ job: SampledJob, crew: WorkerCrew) throws {
@@ -159,22 +160,36 @@ public final class SampledTrainer: Trainer {
     isPrepared = true
     exactEvaluator = try ExactEvaluator(job.tree, maximumBytes: job.evaluation.exactBytes)
     baselines = job.evaluation.baselines
-    if baselines.contains(.jamFold) {
-      if let jams = try JamFold(job.tree.rules, crew: crew) { solver.setJams(jams.shares) } else { baselines.removeAll { $0 == .jamFold } }
+    if baselines.contains(.jamFold) { try learnJams() }
+  }
+
+  /// Works the jam/fold equilibrium out, once.
+  private func learnJams() throws {
+    guard !knowsJams else { return }
+    guard let jams = try JamFold(job.tree.rules, crew: crew) else {
+      throw TrainingError.limit("the jam/fold equilibrium is one of no-limit Hold'em for two players from the first card")
     }
+    solver.setJams(jams.shares)
+    knowsJams = true
   }
 
   /// Plays against a baseline: chips a hand.
   public func match(against baseline: Baseline, deals: Int) throws -> Estimate {
     try checkWhole()
-    try prepare()
-    if baseline == .jamFold, !baselines.contains(.jamFold) {
-      guard let jams = try JamFold(job.tree.rules, crew: crew) else {
-        throw TrainingError.limit("the jam/fold equilibrium is one of no-limit Hold'em for two players from the first card")
-      }
-      solver.setJams(jams.shares)
-    }
+    if baseline == .jamFold { try learnJams() }
     return try solver.match(against: baseline, deals: deals, number: UInt64(solver.iterations) &+ 1, run)
+  }
+
+  /// Plays against another training of the same game and tree, here: chips a hand.
+  ///
+  /// - Throws: `TrainingError.limit` where game or tree differ.
+  public func match(against other: SampledTrainer, deals: Int) throws -> Estimate {
+    try checkWhole()
+    try other.checkWhole()
+    guard job.tree.rules == other.job.tree.rules, job.tree.decisions == other.job.tree.decisions else {
+      throw TrainingError.limit("two trainings can play each other if their games and betting trees are the same; these differ")
+    }
+    return HeadToHead(solver, cards, other.solver, other.cards).play(deals: deals, seed: job.seed)
   }
 
   /// Local best response: chips a hand.

@@ -1,0 +1,66 @@
+import Abstraction
+import Game
+
+/// Hands between the average strategies of two trainings of the same game and betting tree, whatever their buckets, with duplicate deals: each deal is
+/// played once for every seat of the first, the second in all others, and its result is the mean over the seats.
+public final class HeadToHead {
+  /// One side: its strategies, and how it sees cards.
+  private struct Side {
+    let policy: AveragePolicy
+    let dealer: DealSampler
+    let deal: Deal
+
+    init(_ solver: SampledSolver, _ cards: CardLookup) {
+      let game = solver.memory.game
+      policy = AveragePolicy(solver.memory)
+      dealer = DealSampler(solver.tree.rules, cards, streets: game.streetsWithDecisions)
+      deal = Deal(players: game.players, streets: game.streets)
+    }
+  }
+
+  private let solvers: (SampledSolver, SampledSolver)
+  private let sides: [Side]
+  private let strategy: UnsafeMutablePointer<Float>
+
+  /// - Precondition: both have the same tree.
+  public init(_ first: SampledSolver, _ firstCards: CardLookup, _ second: SampledSolver, _ secondCards: CardLookup) {
+    precondition(first.tree.decisions == second.tree.decisions && first.tree.rules == second.tree.rules, "two trainings of one tree")
+    solvers = (first, second)
+    sides = [Side(first, firstCards), Side(second, secondCards)]
+    strategy = .allocate(capacity: first.memory.game.widest)
+  }
+
+  deinit {
+    strategy.deallocate()
+    for side in sides { side.deal.deallocate() }
+  }
+
+  /// What the first wins on average over the seats, in chips a hand.
+  public func play(deals: Int, seed: UInt64) -> Estimate {
+    var sums = Assessment.Sums()
+    for number in 0..<deals {
+      var random = RandomStream(seed: seed, 4, UInt64(number))
+      // The same cards, in the buckets of each.
+      var copy = random
+      sides[1].dealer.deal(into: sides[1].deal, &copy)
+      sides[0].dealer.deal(into: sides[0].deal, &random)
+      var won = 0.0
+      for seat in 0..<sides[0].policy.game.players { won += Double(play(seat: seat, &random)) }
+      sums.add(won / Double(sides[0].policy.game.players))
+    }
+    return Estimate(sums)
+  }
+
+  private func play(seat: Int, _ random: inout RandomStream) -> Float {
+    let game = sides[0].policy.game
+    var index = 0
+    while game.nodes[index].kind == .decision {
+      let side = sides[Int(game.nodes[index].player) == seat ? 0 : 1]
+      // The trees are the same node by node; where rows lie differs.
+      let node = side.policy.game.nodes[index]
+      side.policy.read(node, bucket: side.deal.bucket(node.player, node.street), into: strategy)
+      index = Int(node.first) + choose(strategy, Int(node.actions), &random)
+    }
+    return sides[0].deal.payoff(game.nodes[index], seat: seat, game)
+  }
+}
