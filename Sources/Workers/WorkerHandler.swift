@@ -16,7 +16,7 @@ public struct WorkerTask: Equatable, Sendable {
 ///
 /// **A task may be run twice.** When a worker dies the whole task runs again elsewhere, on shared memory that the
 /// first attempt may have half written. A task therefore sets what it writes, never adds to it, and reads nothing that
-/// another task of its batch writes.
+/// another task of its batch writes; one that must add keeps a record in that memory from which a second attempt goes on.
 public protocol WorkerHandler {
   /// Takes over a segment. Called once for each shared segment, in the order of sharing, before any later task.
   mutating func attach(_ segment: SharedMemory, id: UInt32) throws
