@@ -19,6 +19,13 @@ extension SampledSolverObject {
     }
     let trainer = try SampledFile(path).load(
       crew: host.crew, schedules: schedules, workers: try SolverObject.workers(table, host.processors), memoryLimit: try SolverObject.memory(table))
+    if table.has("schedule") {
+      // Only the file says how it samples: a schedule that this sampling does not have is an error.
+      let schedule = try StrictTable(table["schedule"], path: "holdem.load: schedule", known: SampledScheduleReader.keys)
+      let reader = SampledScheduleReader(state: state)
+      _ = try reader.exploration(schedule, trainer.job.sampling)
+      _ = try reader.pruneBelow(schedule, trainer.job.sampling)
+    }
     let settings = try RunSettings(table, evaluate: evaluate, checkpoint: checkpoint)
     return SampledSolverObject(
       tree: trainer.job.tree, constructor: "holdem.load", settings: settings, trainer: trainer, state: state, host: host

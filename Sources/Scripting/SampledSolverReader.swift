@@ -108,7 +108,12 @@ struct SampledSolverReader {
       }
     }
     if let deals = try given.integer("deals", "a whole number from 64", in: 64...1_000_000_000) { evaluation.deals = deals }
-    if let responses = try given.integer("responses", "a whole number from 0", in: 0...1_000_000_000) { evaluation.responses = responses }
+    if let responses = try given.integer("responses", "a whole number from 0", in: 0...1_000_000_000) {
+      guard tree.players == 2 || responses == 0 else {
+        throw given.fault("responses", "local best response is for games of two players; this game has \(tree.players)")
+      }
+      evaluation.responses = responses
+    }
     if try given.boolean("exact") == false { evaluation.exactBytes = 0 }
     return evaluation
   }

@@ -36,6 +36,8 @@ struct SampledSlipTests {
     Slip("train { game = holdem.spot(spot()) }", "holdem.solver: game: holdem.mccfr deals whole games: solve a spot with holdem.cfr"),
     Slip("train { evaluation = { against = { \"always-cal\" } } }",
       "holdem.solver: evaluation.against: \"always-cal\" is not known (known: \"uniform\", \"always-call\", \"always-fold\", \"jam-fold\")"),
+    Slip("train { evaluation = { responses = 100 }, game = holdem.nolimit { players = 3, stack = 5, small_blind = 0.5, big_blind = 1 }, bets = \"a\", bet_options = { last_street = \"preflop\" } }",
+      "holdem.solver: evaluation.responses: local best response is for games of two players; this game has 3"),
     Slip("train { seed = -1 }", "holdem.solver: seed: -1 is out of range: expected a whole number from 0"),
     Slip("train { schedule = { discount = \"pcfr+\" } }",
       "holdem.solver: schedule.discount: \"pcfr+\" predicts and the method does not, so their tables differ: choose the method accordingly, holdem.cfr { variant = \"pcfr+\" }"),
