@@ -112,16 +112,17 @@ extension WorkerPool {
     for place in polled.indices where polled[place].revents & ~Int16(POLLOUT) != 0 {
       guard let worker = workers[place] else { continue }
       do throws(LossSignal) {
-        try drain(worker, now, onResult)
+        try drain(worker, hasHungUp: polled[place].revents & Int16(POLLHUP) != 0, now, onResult)
       } catch {
         lose(place, error.reason)
       }
     }
   }
 
-  /// Reads and handles everything that a worker has said. What it said before it died still counts.
+  /// Reads and handles everything that a worker has said. What it said before it died still counts. One that has hung up is read to
+  /// its end: its last words may make it look ready, and it must not be given a task that it would then be blamed for.
   private func drain(
-    _ worker: WorkerConnection, _ now: SuspendingClock.Instant, _ onResult: OnResult
+    _ worker: WorkerConnection, hasHungUp: Bool, _ now: SuspendingClock.Instant, _ onResult: OnResult
   ) throws(LossSignal) {
     while true {
       let reading = buffer.withUnsafeMutableBytes { worker.receive($0) }
@@ -132,6 +133,7 @@ extension WorkerPool {
       }
       switch reading {
       case .more: continue
+      case .drained where hasHungUp: continue
       case .drained: return
       case .closed(let errno): throw LossSignal(reason: errno.map { .socket(errno: $0) })
       }
