@@ -17,6 +17,7 @@ struct HoldemModule {
         "leduc": { [.object(try GameObject.small("leduc", .leduc(), $0.taking(1, "holdem.leduc")[0]))] },
         "acpc": { [.object(try GameObject.acpc($0.taking(1, "holdem.acpc")))] },
         "cfr": { [.object(try MethodObject.cfr($0.taking(1, "holdem.cfr")[0]))] },
+        "batch": { try BatchObject.loop($0.taking(1, "holdem.batch"), host: host) },
         "options": { [.object(try OptionsObject.read($0.taking(1, "holdem.options"), host: host))] },
         "cards": { [.object(try CardsObject($0.taking(1, "holdem.cards")[0], state: $0.state, host: host))] },
         "load": { [.object(try SolverObject.load($0.taking(2, "holdem.load"), host: host))] },
