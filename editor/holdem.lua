@@ -72,15 +72,21 @@ function holdem.potlimit(stakes) end
 ---@return holdem.Game
 function holdem.limit(stakes) end
 
----@return holdem.Game
-function holdem.kuhn() end
+---@class holdem.RakeTable
+---@field rake? holdem.Rake
 
+---@param game? holdem.RakeTable
 ---@return holdem.Game
-function holdem.leduc() end
+function holdem.kuhn(game) end
+
+---@param game? holdem.RakeTable
+---@return holdem.Game
+function holdem.leduc(game) end
 
 ---@param file string
+---@param game? holdem.RakeTable
 ---@return holdem.Game
-function holdem.acpc(file) end
+function holdem.acpc(file, game) end
 
 ---@class holdem.Method
 

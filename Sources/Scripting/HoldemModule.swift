@@ -15,7 +15,7 @@ struct HoldemModule {
         "limit": { [.object(try GameObject.limit($0.taking(1, "holdem.limit")[0]))] },
         "kuhn": { [.object(try GameObject.small("kuhn", .kuhn(), $0.taking(1, "holdem.kuhn")[0]))] },
         "leduc": { [.object(try GameObject.small("leduc", .leduc(), $0.taking(1, "holdem.leduc")[0]))] },
-        "acpc": { [.object(try GameObject.acpc($0.taking(1, "holdem.acpc")))] },
+        "acpc": { [.object(try GameObject.acpc($0.taking(2, "holdem.acpc")))] },
         "cfr": { [.object(try MethodObject.cfr($0.taking(1, "holdem.cfr")[0]))] },
         "batch": { try BatchObject.loop($0.taking(1, "holdem.batch"), host: host) },
         "options": { [.object(try OptionsObject.read($0.taking(1, "holdem.options"), host: host))] },
