@@ -55,6 +55,7 @@ final class VectorWorker<Table: TableNumber>: VectorTaskRunning {
     switch pass.mode {
     case .train:
       run(memory.game.tasks[index], training(pass), pass)
+      // Rows that were written past the caches are in memory before anybody hears that they are.
       hl_fence()
     case .evaluate: run(memory.game.tasks[index], evaluation(pass), pass)
     }
