@@ -93,8 +93,15 @@ final class SolverObject: TrainableObject {
     throw table.fault("memory", "expected a size such as \"8GB\" or \"512MiB\", found \(table["memory"].shown)")
   }
 
-  /// The solve, with its tables; made at the first need.
+  /// The solve, to be asked: an iteration that an error ended half way is to be finished first.
   func solve() throws -> VectorTrainer {
+    let trainer = try made()
+    try trainer.checkWhole()
+    return trainer
+  }
+
+  /// The solve, with its tables; made at the first need.
+  private func made() throws -> VectorTrainer {
     if let trainer { return trainer }
     let made = try VectorTrainer(job, crew: host.crew)
     host.onPrice(made.price)
@@ -102,7 +109,7 @@ final class SolverObject: TrainableObject {
     return made
   }
 
-  override func trainable() throws -> any Trainer { try solve() }
+  override func trainable() throws -> any Trainer { try made() }
 
   override var hookKeys: [String] { ["discount"] }
 
