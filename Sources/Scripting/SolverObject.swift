@@ -94,8 +94,15 @@ final class SolverObject: TrainableObject {
     throw table.fault("memory", "expected a size such as \"8GB\" or \"512MiB\", found \(table["memory"].shown)")
   }
 
-  /// The solve, with its tables; made at the first need.
+  /// The solve, to be asked: an iteration that an error ended half way is to be finished first.
   func solve() throws -> VectorTrainer {
+    let trainer = try made()
+    try trainer.checkWhole()
+    return trainer
+  }
+
+  /// The solve, with its tables; made at the first need.
+  private func made() throws -> VectorTrainer {
     if let trainer { return trainer }
     // Solvers that the script is done with may hold much.
     state.collectGarbage()
@@ -105,7 +112,7 @@ final class SolverObject: TrainableObject {
     return made
   }
 
-  override func trainable() throws -> any Trainer { try solve() }
+  override func trainable() throws -> any Trainer { try made() }
 
   override var hookKeys: [String] { ["discount"] }
 

@@ -109,7 +109,7 @@ struct BreakpointTests {
       "holdem.solver: schedule.discount.factor(1): -1: expected a number from 0"),
     Slip("holdem.solver(job { schedule = { evaluate = { {0, 'often'} } } })",
       "holdem.solver: schedule.evaluate[1]: expected \"every 10 iterations\", or a time such as \"10m\", found \"often\""),
-    Slip("holdem.solver(job { schedule = { evaluate = { {0, 5}, shape = 'linear' } } })", "holdem.solver: schedule.evaluate: unknown key `shape` (no keys are known)"),
+    Slip("holdem.solver(job { schedule = { evaluate = { {0, 5}, shape = 'linear' } } })", "holdem.solver: schedule.evaluate.shape: a cadence is not half of one and half of another: it changes in steps"),
     Slip("solver { schedule = { evaluate = function(t) return t - 1 end } }:run { iterations = 3 }",
       "holdem.solver: schedule.evaluate(1): expected \"every 10 iterations\", or a time such as \"10m\", found 0"),
   ]
