@@ -68,7 +68,7 @@ public final class SampledTrainer: Trainer {
 
   public func iterate() throws {
     try checkWhole()
-    let t = solver.iterations + 1
+    let t = solver.iterations + 1, before = progress
     let moment = progress.begin(iteration: t)
     let step = try step(moment)
     let factors = try schedules.discount.factors(moment)
@@ -77,7 +77,7 @@ public final class SampledTrainer: Trainer {
     }
     do { try solver.iterate(step, factors, run) } catch {
       // Traversals change no table.
-      if solver.isMerging { cutShort = "\(error)" }
+      if solver.isMerging { cutShort = "\(error)" } else { progress = before }
       throw error
     }
     guard solver.lastTraversals > 0 else {
