@@ -13,6 +13,7 @@ let package = Package(
     // The C side: the system's Lua, what only C can say, and the row kernels that are compiled for several instruction sets.
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"]), .brew(["lua"])]),
     .target(name: "CLuaShims", dependencies: ["CLua"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CShims"),
     .target(name: "CKernels", exclude: ["RowKernels.inc", "Showdown.inc"]),
 
@@ -28,7 +29,12 @@ let package = Package(
 
     // Where they meet.
     .target(name: "Training", dependencies: ["CFR", "Abstraction", "Game", "Cards", "Workers", "CShims", .product(name: "Logging", package: "swift-log")]),
-    .target(name: "Report", dependencies: ["CFR", "Abstraction", "Game", "Cards"]),
+    .target(
+      name: "Report", dependencies: ["CFR", "Abstraction", "Game", "Cards", "CZlib"],
+      // The page of a report: part of the program, so that an installed binary needs no file beside it.
+      resources: ["page.html", "page.css", "cards.js", "data.js", "view.js", "path.js", "grid.js", "panel.js", "hands.js", "chart.js", "main.js"].map {
+        .embedInCode("HTML/\($0)")
+      }),
     .target(
       name: "Scripting",
       dependencies: [
@@ -46,7 +52,7 @@ let package = Package(
     .testTarget(name: "GameTests", dependencies: ["Game", "Cards"], resources: [.copy("Oracle")]),
     .testTarget(name: "AbstractionTests", dependencies: ["Abstraction", "CKernels", "Game", "Cards"]),
     .testTarget(name: "CFRTests", dependencies: ["CFR", "CKernels", "Abstraction", "Game", "Cards"]),
-    .testTarget(name: "ReportTests", dependencies: ["Report", "CFR", "Abstraction", "Game", "Cards"]),
+    .testTarget(name: "ReportTests", dependencies: ["Report", "CFR", "Abstraction", "Game", "Cards", "CZlib"], exclude: ["HTML/harness.js"]),
     .testTarget(name: "LuaTests", dependencies: ["Lua"]),
     .testTarget(
       name: "ScriptingTests",

@@ -17,6 +17,7 @@ final class SampledSolverObject: TrainableObject {
       "local_best_response": { try $0.localBestResponse($1.taking(1, "solver:local_best_response")) },
       "strategy": { try $0.strategy($1.taking(2, "solver:strategy"), "solver:strategy") },
       "tree": { try $0.listTree($1.taking(1, "solver:tree")) },
+      "report": { try $0.report($1.taking(2, "solver:report")) },
       "save": { try $0.save($1.taking(1, "solver:save")) },
       "fingerprint": { try $0.fingerprint($1.taking(0, "solver:fingerprint")) },
     ],

@@ -20,6 +20,7 @@ final class SolverObject: TrainableObject {
       "tree": { try $0.listTree($1.taking(1, "solver:tree")) },
       "value": { try $0.ev($1.taking(2, "solver:value"), "solver:value") },
       "best_response": { try $0.bestResponse($1.taking(0, "solver:best_response")) },
+      "report": { try $0.report($1.taking(2, "solver:report")) },
       "save": { try $0.save($1.taking(1, "solver:save")) },
       "export": { try $0.export($1.taking(2, "solver:export")) },
       "fingerprint": { try $0.fingerprint($1.taking(0, "solver:fingerprint")) },
