@@ -64,7 +64,7 @@ function cellStyle(cell, mode, [low, high]) {
     fill = `linear-gradient(${colour}, ${colour})`;
   }
   const height = Math.max(8, Math.round(cell.share * 100));
-  return `--fill: ${fill}; --height: ${height}%;${height >= 78 ? " --ink: var(--on-colour);" : ""}`;
+  return `--fill: ${fill}; --height: ${height}%;${height >= 85 ? " --ink: var(--on-colour); --halo: rgb(0 0 0 / 35%);" : ""}`;
 }
 
 /** Actions side by side, each as wide as its share. */
