@@ -12,6 +12,7 @@ let package = Package(
   targets: [
     // The C side: the system's Lua, what only C can say, and the row kernels that are compiled for several instruction sets.
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"]), .brew(["lua"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .target(name: "CLuaShims", dependencies: ["CLua"]),
     .target(name: "CShims"),
     .target(name: "CKernels", exclude: ["RowKernels.inc", "Showdown.inc"]),
@@ -25,6 +26,7 @@ let package = Package(
     // What knows no poker.
     .target(name: "Workers", dependencies: ["CShims"]),
     .target(name: "Lua", dependencies: ["CLuaShims"]),
+    .target(name: "Database", dependencies: ["CSQLite"]),
 
     // Where they meet.
     .target(name: "Training", dependencies: ["CFR", "Abstraction", "Game", "Cards", "Workers", "CShims", .product(name: "Logging", package: "swift-log")]),
@@ -32,7 +34,7 @@ let package = Package(
     .target(
       name: "Scripting",
       dependencies: [
-        "Lua", "Training", "Workers", "Report", "CFR", "Abstraction", "Game", "Cards", .product(name: "Logging", package: "swift-log"),
+        "Lua", "Database", "Training", "Workers", "Report", "CFR", "Abstraction", "Game", "Cards", .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(
       name: "holdem-lua",
@@ -48,6 +50,7 @@ let package = Package(
     .testTarget(name: "CFRTests", dependencies: ["CFR", "CKernels", "Abstraction", "Game", "Cards"]),
     .testTarget(name: "ReportTests", dependencies: ["Report", "CFR", "Abstraction", "Game", "Cards"]),
     .testTarget(name: "LuaTests", dependencies: ["Lua"]),
+    .testTarget(name: "DatabaseTests", dependencies: ["Database"]),
     .testTarget(
       name: "ScriptingTests",
       dependencies: ["Scripting", "Training", "Report", "Lua", "Workers", "CFR", .product(name: "Logging", package: "swift-log")]),

@@ -20,7 +20,7 @@ public final class VectorSolver {
 
   private let base: UnsafeMutableRawPointer
   private let owner: AnyObject?
-  private let passes: any VectorPasses
+  let passes: any VectorPasses
   /// For each root hand of each player, the weight of all that it can meet. As long to work out as an evaluation of a river, so once.
   private lazy var opposing = (0..<2).map { game.opposingWeights($0) }
 
@@ -107,6 +107,8 @@ protocol VectorPasses: VectorTaskRunning {
   /// Rows of best-response and average values at the root, by root hand.
   func evaluate(_ player: Int, _ runTasks: VectorSolver.RunTasks) throws -> [[Double]]
   func averageRows(_ node: Int, boards: [Int]) -> [[Double]]
+  /// Shows decisions of a street; see `VectorSolver.forEachDecision`.
+  func visit(_ visit: StrategyVisit) throws
   func setAverageRows(_ node: Int, boards: [Int], _ rows: [[Double]])
   func forEachTable(_ body: (UnsafeMutableRawBufferPointer) throws -> Void) rethrows
 }

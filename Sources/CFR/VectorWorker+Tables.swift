@@ -58,7 +58,7 @@ extension VectorWorker {
   }
 
   /// The block of a player's tables for one forest on the last of `boards`.
-  private func tables(_ player: Int, forest: Int, boards: [Int]) -> UnsafePointer<Table> {
+  func tables(_ player: Int, forest: Int, boards: [Int]) -> UnsafePointer<Table> {
     let game = memory.game
     guard boards.count > 1 else { return UnsafePointer(memory.rootTables(player)) }
     var above = [forest]

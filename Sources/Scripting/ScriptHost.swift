@@ -15,6 +15,10 @@ public struct ScriptHost {
   public var onProgress: (RunStatus, _ pot: Double) -> Void
   /// Hears how far a table of buckets is.
   public var onBuckets: ((BucketProgress) -> Void)?
+  /// Hears how far an aggregate is.
+  public var onAggregate: ((AggregateProgress) -> Void)?
+  /// Whether an aggregate is under way, whose line stands for all its solves.
+  let aggregate = AggregateMark()
   /// Hears that a run, or the building of tables, ended.
   public var onRunEnd: () -> Void
   /// Whether a signal has asked to stop.

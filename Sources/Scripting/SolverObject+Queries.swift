@@ -79,7 +79,7 @@ extension SolverObject {
   }
 
   /// What is there instead of a decision, if a line leads to none.
-  private func whyNobodyActs(at index: Int) -> String? {
+  func whyNobodyActs(at index: Int) -> String? {
     let node = job.tree.nodes[index]
     switch node.kind {
     case .decision: return nil

@@ -90,11 +90,21 @@ final class SolverObject: TrainableObject {
     throw table.fault("memory", "expected a size such as \"8GB\" or \"512MiB\", found \(table["memory"].shown)")
   }
 
+  /// Why the solver has no tables any more, if it was closed.
+  private var closedBy: String?
+
+  /// Gives the tables up; whoever asks for them afterwards is told why they are gone.
+  func close(_ reason: String) {
+    trainer = nil
+    closedBy = reason
+  }
+
   /// The solve, with its tables; made at the first need.
   func solve() throws -> VectorTrainer {
     if let trainer { return trainer }
+    if let closedBy { throw ScriptError.call(closedBy) }
     let made = try VectorTrainer(job, crew: host.crew)
-    host.onPrice(made.price)
+    if !host.aggregate.isOn { host.onPrice(made.price) }
     trainer = made
     return made
   }

@@ -5,8 +5,16 @@ import Training
 extension TrainableObject {
   /// `solver:run { iterations =, target =, seconds =, minutes =, hours = }`: at least one; the run ends at the first that is reached.
   func run(_ call: LuaCall) throws -> [LuaValue] {
-    let limits = try readLimits(call[0])
+    let limits = try readLimits(call[0], "solver:run")
     guard host.check == nil else { throw CheckFinished() }
+    let (status, reason) = try run(limits)
+    return [.table(LuaTable(fields: result(status, reason)))]
+  }
+
+  /// Runs to the end.
+  ///
+  /// - Parameter onProgress: hears of each iteration in the host's place.
+  func run(_ limits: RunLimits, onProgress: ((RunStatus) -> Void)? = nil) throws -> (RunStatus, StopReason) {
     guard loop == nil else { throw ScriptError.value(at: "solver:run", problem: "the solver runs already: a hook or schedule cannot run it again; return the changes instead") }
     let trainer = try trainable()
     let folder = try openFolder(trainer)
@@ -15,20 +23,20 @@ extension TrainableObject {
       checkpoints: folder.map { CheckpointPlan(folder: $0.checkpoints, cadence: settings.checkpoint ?? .seconds(600)) },
       isInterrupted: host.isInterrupted)
     loop.hooks = hooks(loop)
+    if let onProgress { loop.hooks.progress = onProgress }
     self.loop = loop
     defer {
       loop.hooks = RunHooks()
       self.loop = nil
-      host.onRunEnd()
+      if onProgress == nil { host.onRunEnd() }
     }
-    let (status, reason) = try loop.run()
-    return [.table(LuaTable(fields: result(status, reason)))]
+    return try loop.run()
   }
 
   /// The folder of the run, if the script names one; the first run opens it, and goes on from its newest checkpoint if that is wanted.
   private func openFolder(_ trainer: any Trainer) throws -> RunFolder? {
     guard let path = settings.folder else {
-      if host.resumes { host.logger.warning("--resume: the solver of a \(constructor) has no `folder`, so it starts from the beginning") }
+      if host.resumes, !host.aggregate.isOn { host.logger.warning("--resume: the solver of a \(constructor) has no `folder`, so it starts from the beginning") }
       return nil
     }
     if let runFolder { return runFolder }
@@ -57,8 +65,10 @@ extension TrainableObject {
     return fields
   }
 
-  private func readLimits(_ value: LuaValue) throws(ScriptError) -> RunLimits {
-    let path = "solver:run"
+  /// The limits of a run, as a script writes them.
+  ///
+  /// - Parameter path: what they are of, for messages.
+  func readLimits(_ value: LuaValue, _ path: String) throws(ScriptError) -> RunLimits {
     let known = ["iterations", "target", "seconds", "minutes", "hours"]
     let table = try StrictTable(value == .nil ? .table(LuaTable()) : value, path: path, known: known)
     guard known.contains(where: table.has) else {

@@ -108,6 +108,9 @@ public final class VectorTrainer: Trainer {
   public var iterations: Int { solver.iterations }
   public var bytes: Int { price.totalBytes }
 
+  /// Equal for solves of the same game, tree, ranges, locks and method, whatever they have done so far.
+  public var jobDigest: UInt64 { get throws { try SolveHeader.digest(self) } }
+
   public func save(to path: String) throws { try SolveFile(path).save(self, isCheckpoint: true) }
   public func restore(from path: String) throws { try SolveFile(path).restore(self) }
 

@@ -17,7 +17,7 @@ struct HoldemLua: ParsableCommand {
         holdem-lua check examples/flop.lua      print its tree, memory and cost; solve nothing
       """,
     version: holdemVersion,
-    subcommands: [RunCommand.self, CheckCommand.self, BucketsCommand.self, ReplCommand.self],
+    subcommands: [RunCommand.self, CheckCommand.self, BucketsCommand.self, PlotCommand.self, ReplCommand.self],
     defaultSubcommand: RunCommand.self)
 
   /// The argument that makes this executable a worker.

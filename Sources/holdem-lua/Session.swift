@@ -25,6 +25,7 @@ final class Session {
   private let crew: WorkerCrew
   private var progress: ProgressDisplay
   private var buckets: BucketDisplay
+  private var aggregate: AggregateDisplay
 
   init(isQuiet: Bool = false, checking: CheckForm? = nil, resumes: Bool = false, isInterrupted: @escaping () -> Bool = { false }) {
     self.isQuiet = isQuiet
@@ -37,6 +38,7 @@ final class Session {
     crew = WorkerCrew(launch: WorkerLaunch(arguments: [HoldemLua.workerArgument]), logger: logger)
     progress = ProgressDisplay(terminal: errors)
     buckets = BucketDisplay(terminal: errors)
+    aggregate = AggregateDisplay(terminal: errors)
     self.logger = logger
   }
 
@@ -151,6 +153,7 @@ final class Session {
     host.resumes = resumes
     if !isQuiet { host.onPlan = { [self] in write($0.text(style: errorStyle, width: errors.width) + "\n", to: STDERR_FILENO) } }
     if !isQuiet { host.onBuckets = { [self] in write(buckets.update($0), to: STDERR_FILENO) } }
+    if !isQuiet { host.onAggregate = { [self] in write(aggregate.update($0), to: STDERR_FILENO) } }
     return host
   }
 }

@@ -88,6 +88,17 @@ final class Solve {
 
   func evaluate() throws -> Evaluation { try solver.evaluate { self.solver.runHere($0) } }
 
+  /// All decisions of a street, seen in one walk.
+  func decisions(street: Int, valued: Bool) throws -> [DecisionRows] {
+    var found: [DecisionRows] = []
+    try solver.forEachDecision(street: street, valued: valued) { found.append($0) }
+    return found
+  }
+
+  func deals(byBoardOf street: Int) -> [Int: [SolvedDeal]] { solver.deals(byBoardOf: street) }
+
+  func hands(_ player: Int, board: Int) -> [CardSet] { solver.hands(player, board: board) }
+
   func strategy(at place: PublicPlace) throws -> NodeStrategy { try solver.strategy(at: place) }
 
   func strategy(_ line: String) throws -> NodeStrategy { try solver.strategy(at: PublicPlace(line, in: tree)) }

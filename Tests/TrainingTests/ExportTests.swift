@@ -18,7 +18,7 @@ import Testing
   }
 
   private func write(_ name: String, _ trainer: VectorTrainer, streets: [String]? = nil) throws -> String {
-    try #require(PolicyFile(scratch.path(name))).write(trainer, streets: streets)
+    try #require(PolicyFile(scratch.path(name))).write(trainer, PolicySelection(streets: streets))
     return try String(contentsOfFile: scratch.path(name), encoding: .utf8)
   }
 
