@@ -32,8 +32,9 @@ final class AggregateObject: LuaObject {
   /// `holdem.aggregate { flops =, solver =, run =, lines =, folder =, resume = }`.
   static func aggregate(_ call: LuaCall, host: ScriptHost) throws -> AggregateObject {
     let plan = try AggregatePlan(call[0])
-    let rows = try AggregateRun(plan, state: call.state, host: host).run()
-    return AggregateObject(AggregateReport(rows), isComplete: rows.count == plan.flops.count, host: host)
+    if let folder = plan.folder { try host.checkWritable(folder, "holdem.aggregate: folder") }
+    let rows = try AggregateRun(plan: plan, state: call.state, host: host).run()
+    return AggregateObject(AggregateReport(rows), isComplete: host.check != nil || rows.count == plan.flops.count, host: host)
   }
 
   override var luaDescription: String { "aggregate of \(report.rows.count) flop\(report.rows.count == 1 ? "" : "s")" }
@@ -90,6 +91,8 @@ final class AggregateObject: LuaObject {
     guard case .string(let path) = call[0], !path.isEmpty else {
       throw ScriptError.value(at: name, problem: "expected a path such as \"\(example)\", found \(call[0].shown)")
     }
+    try host.checkWritable(path, name)
+    guard host.check == nil else { return [] }
     try TextFile(path).write(text(try arranged(call[1], name, call.state)))
     return []
   }

@@ -5,25 +5,6 @@ import Lua
 import Report
 import Training
 
-/// How far an aggregate is.
-public struct AggregateProgress: Sendable {
-  /// Flops that are done, of how many.
-  public var done: Int
-  public var count: Int
-  /// The flop under way; nil at the end.
-  public var board: String?
-  /// Of the flop under way.
-  public var iteration = 0
-  public var exploitabilityPercent: Double?
-  /// Wall-clock seconds to the end, from what the flops so far took.
-  public var secondsLeft: Double?
-}
-
-/// Tells the solvers of an aggregate that one progress line stands for all of them.
-final class AggregateMark {
-  var isOn = false
-}
-
 /// Solves the flops of a plan, one after the other, and keeps a row of each.
 struct AggregateRun {
   /// What the folder says of the list.
@@ -52,43 +33,30 @@ struct AggregateRun {
   let plan: AggregatePlan
   let state: LuaState
   let host: ScriptHost
-  private let clock = ContinuousClock()
-
-  init(_ plan: AggregatePlan, state: LuaState, host: ScriptHost) {
-    self.plan = plan
-    self.state = state
-    self.host = host
-  }
 
   /// - Returns: the rows in the order of the list; fewer than it has if the run was interrupted.
   func run() throws -> [AggregateRow] {
     let first = try solver(plan.flops[0])
     let limits = try first.readLimits(plan.run, "holdem.aggregate: run")
     try checkLines(first)
-    guard host.check == nil else { throw CheckFinished() }
+    guard host.check == nil else {
+      try host.checkState.run()
+      return [try priced(first)]
+    }
     guard !host.isInterrupted() else { throw TrainingError.interrupted }
     let head = Head(
       flops: plan.flops, lines: plan.lines, limits: .init(iterations: limits.iterations, target: limits.target, seconds: limits.seconds))
-    host.aggregate.isOn = true
-    defer {
-      host.aggregate.isOn = false
-      host.onRunEnd()
-    }
     let folder = try openFolder(head, first)
     var rows = Dictionary(uniqueKeysWithValues: (folder?.rows ?? []).map { ($0.row.board, $0.row) })
-    let start = clock.now, earlier = rows.count
-    for entry in plan.flops where rows[entry.board] == nil {
-      var progress = AggregateProgress(done: rows.count, count: plan.flops.count, board: entry.board)
-      if rows.count > earlier {
-        let seconds = clock.now - start, mean = seconds / (rows.count - earlier), left = mean * (plan.flops.count - rows.count)
-        progress.secondsLeft = Double(left.components.seconds)
-      }
+    let left = plan.flops.filter { rows[$0.board] == nil }
+    defer { host.onBatch(nil) }
+    for (place, entry) in left.enumerated() {
+      host.onBatch(BatchProgress(index: place + 1, count: left.count, label: entry.board))
       let solver = entry.board == plan.flops[0].board ? first : try solver(entry)
-      guard let kept = try solve(entry, solver, progress) else { break }
+      guard let kept = try solve(entry, solver) else { break }
       try folder?.add(kept, head)
       rows[entry.board] = kept.row
     }
-    host.onAggregate?(AggregateProgress(done: rows.count, count: plan.flops.count))
     if rows.count < plan.flops.count {
       let rest = folder == nil ? "nothing is kept for a later run, since there is no `folder`" : "`resume = true` or --resume goes on"
       host.logger.warning("interrupted after \(rows.count) of \(plan.flops.count) flops: \(rest)")
@@ -106,6 +74,7 @@ struct AggregateRun {
     guard solver.rules.board == (try? Card.list(entry.board)) else {
       throw ScriptError.value(at: path, problem: "the solver's game has the board \"\(solver.rules.board.map(\.description).joined())\"")
     }
+    solver.isPartOfList = true
     return solver
   }
 
@@ -141,17 +110,11 @@ struct AggregateRun {
   }
 
   /// Solves a flop; nil if it was interrupted.
-  private func solve(_ entry: AggregatePlan.Entry, _ solver: SolverObject, _ progress: AggregateProgress) throws -> Kept? {
-    var progress = progress
+  private func solve(_ entry: AggregatePlan.Entry, _ solver: SolverObject) throws -> Kept? {
     guard !host.isInterrupted() else { return nil }
-    host.onAggregate?(progress)
     let trainer = try solver.solve()
     let digits = try Self.digits(trainer)
-    let (_, reason) = try solver.run(try solver.readLimits(plan.run, "holdem.aggregate: run")) { status in
-      progress.iteration = status.iteration
-      progress.exploitabilityPercent = solver.pot > 0 ? status.evaluation.map { $0.exploitability / solver.pot * 100 } : nil
-      host.onAggregate?(progress)
-    }
+    let (_, reason) = try solver.run(try solver.readLimits(plan.run, "holdem.aggregate: run"))
     guard reason != .interrupted else { return nil }
     let evaluation = try trainer.evaluate(), tree = solver.tree
     let lines = try plan.lines.map { line in
@@ -167,6 +130,19 @@ struct AggregateRun {
     // The tables of one flop are gone before those of the next are made.
     solver.close("the solver of \(entry.board) ended with holdem.aggregate, which keeps its row only")
     return Kept(solve: digits, row: row)
+  }
+
+  /// The row of the first flop where a script is only priced: numbers that have the right form and no meaning.
+  private func priced(_ solver: SolverObject) throws -> AggregateRow {
+    let tree = solver.tree
+    let lines = try plan.lines.map { line in
+      let children = Array(tree.nodes[try tree.find(line).node].children)
+      return AggregateRow.Line(
+        line: line, reach: 1, labels: children.map(tree.label), frequencies: children.map { _ in 1 / Double(children.count) })
+    }
+    return AggregateRow(
+      board: plan.flops[0].board, weight: plan.flops[0].weight, deals: 1, pot: solver.pot, iterations: 0, exploitability: 0, equity: [0.5, 0.5],
+      ev: [0, 0], lines: lines)
   }
 
   private static func digits(_ trainer: VectorTrainer) throws -> String { String(try trainer.jobDigest, radix: 16) }

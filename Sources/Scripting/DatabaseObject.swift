@@ -22,6 +22,7 @@ final class DatabaseObject: LuaObject {
     guard case .string(let path) = call[0], !path.isEmpty else {
       throw .value(at: "holdem.database", problem: "expected a path such as \"flops.sqlite\", found \(call[0].shown)")
     }
+    try host.checkWritable(path, "holdem.database")
     self.path = path
     self.host = host
     super.init(type: Self.luaType)
@@ -68,7 +69,10 @@ final class DatabaseObject: LuaObject {
       }
       parameters = try list.array.enumerated().map { try Self.value($1, "\(name): value \($0 + 1)") }
     }
-    guard host.check == nil else { return [.table(LuaTable())] }
+    guard host.check == nil else {
+      host.checkState.invent()
+      return [.table(LuaTable())]
+    }
     let rows = try use(name) { try $0.rows(sql, parameters) }
     return [.table(LuaTable(array: rows.map { row in .table(LuaTable(fields: Dictionary(row.map { ($0.name, $0.value.luaValue) }) { $1 })) }))]
   }

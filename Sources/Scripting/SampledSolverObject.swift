@@ -17,6 +17,7 @@ final class SampledSolverObject: TrainableObject {
       "local_best_response": { try $0.localBestResponse($1.taking(1, "solver:local_best_response")) },
       "strategy": { try $0.strategy($1.taking(2, "solver:strategy"), "solver:strategy") },
       "tree": { try $0.listTree($1.taking(1, "solver:tree")) },
+      "node_id": { try $0.nodeID($1.taking(1, "solver:node_id")) },
       "save": { try $0.save($1.taking(1, "solver:save")) },
       "fingerprint": { try $0.fingerprint($1.taking(0, "solver:fingerprint")) },
     ],
@@ -46,6 +47,7 @@ final class SampledSolverObject: TrainableObject {
   /// The training, with its tables; made at the first need.
   func solve() throws -> SampledTrainer {
     if let trainer { return trainer }
+    state.collectGarbage()
     let made = try SampledTrainer(try prepare(), crew: host.crew)
     host.onPlan(made.plan)
     trainer = made

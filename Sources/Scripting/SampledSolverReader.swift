@@ -29,8 +29,8 @@ struct SampledSolverReader {
     var (schedules, traversals) = (method.schedules, method.traversals)
     if let schedule { try read(schedule, method, into: &schedules, &traversals) }
     let settings = try RunSettings(
-      table, evaluate: try schedule.flatMap { table throws(ScriptError) in try ScheduleReader.cadence(table, "evaluate") },
-      checkpoint: try schedule.flatMap { table throws(ScriptError) in try ScheduleReader.cadence(table, "checkpoint") })
+      table, evaluate: try schedule.flatMap { table throws(ScriptError) in try CadenceReader(state: state).schedule(table, "evaluate") },
+      checkpoint: try schedule.flatMap { table throws(ScriptError) in try CadenceReader(state: state).schedule(table, "checkpoint") }, host: host)
     var draft = SampledJob(
       tree: tree, cards: .lossless(streets: tree.rules.streets.count), buckets: try expectedBuckets(tree, cards?.plan, table), sampling: method.sampling,
       traversals: traversals, schedules: schedules, seed: UInt64(try table.integer("seed", "a whole number from 0", in: 0...Int.max) ?? 1),
@@ -56,7 +56,7 @@ struct SampledSolverReader {
     guard let schedule = try reader.traversals(table) else { return }
     schedules.traversals = schedule
     // The logs are laid out for the first iteration's number; later ones may end earlier than a schedule asks.
-    traversals = Int(try schedule.value(iteration: 1, seconds: 0))
+    traversals = Int(try schedule.value(TrainingMoment(iteration: 1)))
   }
 
   // MARK: Cards

@@ -6,6 +6,7 @@ extension SolverObject {
   /// `solver:save(path)`: everything that is needed to ask the solve and to go on with it.
   func save(_ call: LuaCall) throws -> [LuaValue] {
     let path = try Self.path(call[0], "solver:save", "\"runs/spot.hls\"")
+    try host.checkWritable(path, "solver:save")
     guard host.check == nil else { return [] }
     try SolveFile(path).save(try solve())
     return []
@@ -18,6 +19,7 @@ extension SolverObject {
       throw ScriptError.value(at: "solver:export", problem: "\"\(path)\": expected a name that ends in .json or .csv")
     }
     let selection = call[1] == .nil ? PolicySelection() : try exportSelection(call[1])
+    try host.checkWritable(path, "solver:export")
     guard host.check == nil else { return [] }
     try file.write(try solve(), selection)
     return []
@@ -63,7 +65,7 @@ extension SolverObject {
       trainer = try SolveFile(path).load(
         crew: host.crew, workers: workers, memoryLimit: memory, discount: schedule.discount)
     }
-    let settings = try RunSettings(table, evaluate: schedule.evaluate, checkpoint: schedule.checkpoint)
+    let settings = try RunSettings(table, evaluate: schedule.evaluate, checkpoint: schedule.checkpoint, host: host)
     return SolverObject(trainer.job, constructor: "holdem.load", settings: settings, trainer: trainer, state: call.state, host: host)
   }
 
@@ -78,14 +80,14 @@ extension SolverObject {
 /// The schedule given to `holdem.load`, where the method is only known from the file.
 private struct LoadSchedule {
   var discount: DiscountSchedule?
-  var evaluate: Cadence?
-  var checkpoint: Cadence?
+  var evaluate: CadenceSchedule?
+  var checkpoint: CadenceSchedule?
 
   init(_ value: LuaValue, state: LuaState) throws(ScriptError) {
     guard value != .nil else { return }
     let table = try StrictTable(value, path: "holdem.load: schedule", known: ["discount", "evaluate", "checkpoint"])
-    if table.has("discount") { discount = try ScheduleReader.discount(table["discount"], at: "holdem.load: schedule.discount", predicts: nil, state) }
-    evaluate = try ScheduleReader.cadence(table, "evaluate")
-    checkpoint = try ScheduleReader.cadence(table, "checkpoint")
+    if table.has("discount") { discount = try DiscountReader(predicts: nil, state: state).schedule(table["discount"], at: "holdem.load: schedule.discount") }
+    evaluate = try CadenceReader(state: state).schedule(table, "evaluate")
+    checkpoint = try CadenceReader(state: state).schedule(table, "checkpoint")
   }
 }

@@ -20,6 +20,7 @@ final class SolverObject: TrainableObject {
       "tree": { try $0.listTree($1.taking(1, "solver:tree")) },
       "value": { try $0.ev($1.taking(2, "solver:value"), "solver:value") },
       "best_response": { try $0.bestResponse($1.taking(0, "solver:best_response")) },
+      "node_id": { try $0.nodeID($1.taking(1, "solver:node_id")) },
       "save": { try $0.save($1.taking(1, "solver:save")) },
       "export": { try $0.export($1.taking(2, "solver:export")) },
       "fingerprint": { try $0.fingerprint($1.taking(0, "solver:fingerprint")) },
@@ -54,7 +55,7 @@ final class SolverObject: TrainableObject {
       tree: tree, ranges: game.ranges, locks: try LockReader(tree: tree, ranges: game.ranges, state: state).locks(table["locks"]),
       discount: schedule.discount, scalarBytes: method.scalarBytes ?? (game.ranges == nil ? 8 : 4),
       workers: try Self.workers(table, host.processors), memoryLimit: try Self.memory(table))
-    let settings = try RunSettings(table, evaluate: schedule.evaluate, checkpoint: schedule.checkpoint)
+    let settings = try RunSettings(table, evaluate: schedule.evaluate, checkpoint: schedule.checkpoint, host: host)
     self.init(job, constructor: game.constructor, settings: settings, state: state, host: host)
     try checkDeal(path)
     host.check?(SolverCheck(job: job, price: try job.price(), method: method.name))
@@ -103,8 +104,10 @@ final class SolverObject: TrainableObject {
   func solve() throws -> VectorTrainer {
     if let trainer { return trainer }
     if let closedBy { throw ScriptError.call(closedBy) }
+    // Solvers that the script is done with may hold much.
+    state.collectGarbage()
     let made = try VectorTrainer(job, crew: host.crew)
-    if !host.aggregate.isOn { host.onPrice(made.price) }
+    host.onPrice(made.price)
     trainer = made
     return made
   }
@@ -115,7 +118,7 @@ final class SolverObject: TrainableObject {
 
   override func readChanges(_ table: StrictTable, into changes: inout RunChanges) throws {
     guard table.has("discount") else { return }
-    changes.discount = try ScheduleReader.discount(table["discount"], at: table.place(of: "discount"), predicts: job.discount.predicts, state)
+    changes.discount = try DiscountReader(predicts: job.discount.predicts, state: state).schedule(table["discount"], at: table.place(of: "discount"))
   }
 
   override func evaluateForHook(_ call: LuaCall) throws -> [LuaValue] { try exploitability(call) }

@@ -132,7 +132,7 @@ struct SolveHeader: Codable {
       let schedule =
         replacement ?? discount.map { DiscountSchedule($0, name: name) }
         ?? DiscountSchedule(name: name, predicts: predicts) { _ in
-          throw TrainingError.schedule("the solve was weighed by a script's function, which no file holds: give `schedule = { discount = ... }` to holdem.load to go on")
+          throw TrainingError.schedule("the solve was weighed by \(name), which no file holds: give `schedule = { discount = ... }` to holdem.load to go on")
         }
       guard schedule.predicts == predicts else {
         throw TrainingError.schedule("the solve was made with \"\(discountName)\", whose tables another kind of discount cannot use")
@@ -149,8 +149,9 @@ struct SolveHeader: Codable {
   var discountByHook: DiscountSchedule? {
     if let discount { return discount == method?.variant ? nil : DiscountSchedule(discount, name: discountName) }
     guard let method, method.variant != nil || method.name != discountName else { return nil }
+    let name = discountName
     return DiscountSchedule(name: discountName, predicts: predicts) { _ in
-      throw TrainingError.schedule("a hook had made a function weigh the iterations, which no checkpoint holds: return it from on_start to go on")
+      throw TrainingError.schedule("a hook had made \(name) weigh the iterations, which no checkpoint holds: return it from on_start to go on")
     }
   }
 

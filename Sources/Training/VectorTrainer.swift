@@ -148,7 +148,7 @@ public final class VectorTrainer: Trainer {
   public func iterate() throws {
     try checkWhole()
     let t = solver.iterations + 1
-    let factors = try discount.factors(t)
+    let factors = try discount.factors(progress.begin(iteration: t))
     for (name, x) in [
       ("positive", factors.positive), ("negative", factors.negative), ("average", factors.average), ("play", factors.play),
       ("prediction", factors.prediction),

@@ -61,7 +61,7 @@ struct FaultTests {
     #expect(program.status(within: 15) == 128 + signal)
     #expect(program.output.contains("after\tinterrupted\ttrue\ttrue"), "\(program.output) \(program.errors)")
     #expect(fingerprint(program) != nil)
-    #expect(program.errors.contains("interrupted: finishing the iteration"))
+    #expect(program.errors.contains("interrupted: finishing"))
     #expect(program.isAllGone())
   }
 
