@@ -14,6 +14,7 @@ let package = Package(
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"]), .brew(["lua"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .target(name: "CLuaShims", dependencies: ["CLua"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CShims"),
     .target(name: "CKernels", exclude: ["RowKernels.inc", "Showdown.inc"]),
 
@@ -30,7 +31,12 @@ let package = Package(
 
     // Where they meet.
     .target(name: "Training", dependencies: ["CFR", "Abstraction", "Game", "Cards", "Workers", "CShims", .product(name: "Logging", package: "swift-log")]),
-    .target(name: "Report", dependencies: ["CFR", "Abstraction", "Game", "Cards"]),
+    .target(
+      name: "Report", dependencies: ["CFR", "Abstraction", "Game", "Cards", "CZlib"],
+      // The page of a report: part of the program, so that an installed binary needs no file beside it.
+      resources: ["page.html", "page.css", "cards.js", "data.js", "view.js", "path.js", "grid.js", "panel.js", "hands.js", "chart.js", "main.js"].map {
+        .embedInCode("HTML/\($0)")
+      }),
     .target(
       name: "Scripting",
       dependencies: [
@@ -48,7 +54,7 @@ let package = Package(
     .testTarget(name: "GameTests", dependencies: ["Game", "Cards"], resources: [.copy("Oracle")]),
     .testTarget(name: "AbstractionTests", dependencies: ["Abstraction", "CKernels", "Game", "Cards"]),
     .testTarget(name: "CFRTests", dependencies: ["CFR", "CKernels", "Abstraction", "Game", "Cards"]),
-    .testTarget(name: "ReportTests", dependencies: ["Report", "CFR", "Abstraction", "Game", "Cards"]),
+    .testTarget(name: "ReportTests", dependencies: ["Report", "CFR", "Abstraction", "Game", "Cards", "CZlib"], exclude: ["HTML/harness.js"]),
     .testTarget(name: "LuaTests", dependencies: ["Lua"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database"]),
     .testTarget(

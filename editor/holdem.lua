@@ -390,6 +390,14 @@ function Solver:against(baseline, deals) end
 ---@return holdem.Estimate
 function Solver:local_best_response(deals) end
 
+---@class holdem.ReportTable
+---@field title? string
+---@field through? string
+
+---@param path string
+---@param options? holdem.ReportTable
+function Solver:report(path, options) end
+
 ---@param path string
 function Solver:save(path) end
 

@@ -57,6 +57,12 @@ extension VectorWorker {
     return (UnsafeMutablePointer(mutating: first), Int(entry.actions), hands)
   }
 
+  /// The tables of a forest on the last of `boards`, and of all below it, as an evaluation of a player reads them.
+  func cursor(_ player: Int, forest: Int, boards: [Int]) -> TableCursor<Table> {
+    let input = tables(player, forest: forest, boards: boards)
+    return TableCursor(input: input, output: UnsafeMutablePointer(mutating: input), other: tables(1 - player, forest: forest, boards: boards))
+  }
+
   /// The block of a player's tables for one forest on the last of `boards`.
   func tables(_ player: Int, forest: Int, boards: [Int]) -> UnsafePointer<Table> {
     let game = memory.game

@@ -21,6 +21,7 @@ final class SolverObject: TrainableObject {
       "value": { try $0.ev($1.taking(2, "solver:value"), "solver:value") },
       "best_response": { try $0.bestResponse($1.taking(0, "solver:best_response")) },
       "node_id": { try $0.nodeID($1.taking(1, "solver:node_id")) },
+      "report": { try $0.report($1.taking(2, "solver:report")) },
       "save": { try $0.save($1.taking(1, "solver:save")) },
       "export": { try $0.export($1.taking(2, "solver:export")) },
       "fingerprint": { try $0.fingerprint($1.taking(0, "solver:fingerprint")) },

@@ -34,14 +34,17 @@ public final class CheckpointFolder {
 
   /// All checkpoints, oldest first.
   public var checkpoints: [Checkpoint] {
-    get throws(FileError) {
-      try names().compactMap { name -> Checkpoint? in
-        guard name.hasPrefix(Self.prefix), name.hasSuffix(Self.suffix) else { return nil }
-        let digits = name.dropFirst(Self.prefix.count).dropLast(Self.suffix.count)
-        guard digits.allSatisfy(\.isNumber), let iteration = Int(digits) else { return nil }
-        return Checkpoint(iteration: iteration, path: "\(path)/\(name)")
-      }.sorted { $0.iteration < $1.iteration }
-    }
+    get throws(FileError) { try Self.checkpoints(in: path) }
+  }
+
+  /// All checkpoints of a folder that another process may have open, oldest first.
+  public static func checkpoints(in path: String) throws(FileError) -> [Checkpoint] {
+    try names(in: path).compactMap { name -> Checkpoint? in
+      guard name.hasPrefix(prefix), name.hasSuffix(suffix) else { return nil }
+      let digits = name.dropFirst(prefix.count).dropLast(suffix.count)
+      guard digits.allSatisfy(\.isNumber), let iteration = Int(digits) else { return nil }
+      return Checkpoint(iteration: iteration, path: "\(path)/\(name)")
+    }.sorted { $0.iteration < $1.iteration }
   }
 
   /// Writes a checkpoint, then removes those before it that need not be kept.
@@ -77,10 +80,10 @@ public final class CheckpointFolder {
   }
 
   private func removeParts() throws(FileError) {
-    for name in try names() where name.hasPrefix(Self.prefix) && name.hasSuffix(AtomicFile.partSuffix) { unlink("\(path)/\(name)") }
+    for name in try Self.names(in: path) where name.hasPrefix(Self.prefix) && name.hasSuffix(AtomicFile.partSuffix) { unlink("\(path)/\(name)") }
   }
 
-  private func names() throws(FileError) -> [String] {
+  private static func names(in path: String) throws(FileError) -> [String] {
     do { return try FileManager.default.contentsOfDirectory(atPath: path) } catch {
       throw .system(path: path, action: "list", reason: systemReason(error))
     }

@@ -16,7 +16,7 @@ public enum FileError: Error, Hashable, Sendable, CustomStringConvertible {
   case inUse(path: String)
 
   /// Whether the file itself is at fault, so that another one may serve.
-  var isDamage: Bool {
+  public var isDamage: Bool {
     switch self {
     case .damaged, .system(_, action: "read", _): true
     default: false
