@@ -45,7 +45,7 @@ let package = Package(
     .executableTarget(
       name: "holdem-lua",
       dependencies: [
-        "Scripting", "Training", "Report", "Lua", "Workers", "Abstraction", "Cards",
+        "Scripting", "Training", "Report", "Lua", "Workers", "CFR", "Abstraction",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),

@@ -20,7 +20,7 @@ public final class VectorSolver {
 
   private let base: UnsafeMutableRawPointer
   private let owner: AnyObject?
-  let passes: any VectorPasses
+  private let passes: any VectorPasses
   /// For each root hand of each player, the weight of all that it can meet. As long to work out as an evaluation of a river, so once.
   private lazy var opposing = (0..<2).map { game.opposingWeights($0) }
 
@@ -42,7 +42,7 @@ public final class VectorSolver {
     let start = VectorPass(mode: .evaluate, player: 0, update: DiscountFactors().update, shift: .init(0, 0), shiftOut: 0)
     memory.initializeMemory(as: VectorControl.self, repeating: VectorControl(layout: layout, pass: start), count: 1)
     game = VectorGame(image: UnsafeRawPointer(memory) + layout.image)
-    passes = layout.scalarBytes == 4 ? VectorWorker<Float>(memory) : VectorWorker<Double>(memory)
+    passes = makeWorker(memory, layout.storage)
   }
 
   /// Runs every task here, one after the other.
@@ -126,8 +126,6 @@ protocol VectorPasses: VectorTaskRunning {
   func forEachDecision(through level: Int, _ body: (DecisionValues) throws -> Void) throws
   func decision(_ node: Int, boards: [Int], _ body: (DecisionValues) throws -> Void) throws
   func averageRows(_ node: Int, boards: [Int]) -> [[Double]]
-  /// Shows decisions of a street; see `VectorSolver.forEachDecision`.
-  func visit(_ visit: StrategyVisit) throws
   func setAverageRows(_ node: Int, boards: [Int], _ rows: [[Double]])
   func forEachTable(_ body: (UnsafeMutableRawBufferPointer) throws -> Void) rethrows
 }

@@ -9,7 +9,7 @@ import Foundation
 /// `{"player":"oop","hand":"AhKh","board":"Td9d6h","line":"x-b120","actions":{"f":0.5,"c":0.5}}`. CSV: the columns player, hand, board, line,
 /// actions, probabilities, the last two with a space between entries. Every deal has its rows, also those that suits make alike.
 ///
-/// With values a row also has `reach`, `equity`, `ev`, and `evs`, the EV of each action (`DecisionRows`); where a hand meets no opposing hand they are
+/// With values a row also has `reach`, `equity`, `ev`, and `evs`, the EV of each action (`DecisionValues`); where a hand meets no opposing hand they are
 /// `null` in JSON and empty in CSV.
 ///
 /// Rows are written as the game is walked, street by street, board by board; nothing is kept but the rows of one decision.
@@ -31,14 +31,12 @@ public struct PolicyFile {
     let solver = trainer.solver
     var file = try AtomicFile(path)
     try file.write(try head(trainer, selection))
-    var rows = PolicyRows(solver, form)
+    var rows = PolicyRows(solver, form, isValued: selection.isValued)
     for level in selection.levels(solver) where !solver.tree.decisions(street: level).isEmpty {
       let deals = solver.deals(byBoardOf: level).mapValues { $0.filter(selection.has) }
-      try solver.forEachDecision(
-        street: level, valued: selection.isValued,
-        wanted: { node, board in (selection.place.map { $0.node == node } ?? true) && deals[board]?.isEmpty == false }
-      ) { decision in
-        for deal in deals[decision.board] ?? [] { try file.write(rows.text(decision, deal)) }
+      try solver.forEachDecision(through: level) { decision in
+        guard Int(solver.tree.nodes[decision.node].street) == level, selection.place.map({ $0.node == decision.node }) ?? true else { return }
+        for deal in deals[decision.boards[level]] ?? [] { try file.write(rows.text(decision, deal)) }
       }
     }
     if form == .json { try file.write("\n]}\n") }
@@ -62,8 +60,11 @@ public struct PolicyFile {
 private struct PolicyRows {
   private let solver: VectorSolver
   private let form: PolicyFile.Form
+  private let isValued: Bool
   private var isFirst = true
-  /// For the hands of each player and the deals of a board seen last: the text of each root hand, and its place among the board's hands.
+  /// By player, for each root hand: its place among them.
+  private let places: [[CardSet: Int]]
+  /// For the players and the deals of the board seen last: the text of each root hand that the deal leaves, and its place in the rows of a decision.
   private var hands: [Key: [(text: String, place: Int)]] = [:]
   private var board = -1
 
@@ -72,38 +73,39 @@ private struct PolicyRows {
     var dealt: [[Card]]
   }
 
-  init(_ solver: VectorSolver, _ form: PolicyFile.Form) {
+  init(_ solver: VectorSolver, _ form: PolicyFile.Form, isValued: Bool) {
     self.solver = solver
     self.form = form
+    self.isValued = isValued
+    places = solver.hands.map { Dictionary(uniqueKeysWithValues: $0.cards.enumerated().map { ($0.element, $0.offset) }) }
   }
 
   /// The rows of a decision on one of the deals that its board stands for, in the order of the root's hands.
-  mutating func text(_ decision: DecisionRows, _ deal: SolvedDeal) -> String {
-    let tree = solver.tree
+  mutating func text(_ decision: DecisionValues, _ deal: SolvedDeal) -> String {
+    let tree = solver.tree, player = decision.player
     let board = PublicPlace(node: decision.node, dealt: deal.dealt).board(root: tree.rules.board).map(\.description).joined()
     let labels = tree.nodes[decision.node].children.map(tree.label)
-    let names = (player: tree.rules.seatName(decision.player), line: tree.line(decision.node))
+    let names = (player: tree.rules.seatName(player), line: tree.line(decision.node))
     var text = ""
-    for (hand, place) in places(decision, deal) {
+    for (hand, place) in rows(decision, deal) {
       switch form {
       case .json:
         text += isFirst ? "\n" : ",\n"
         text += "{\"player\":\"\(names.player)\",\"hand\":\"\(hand)\",\"board\":\"\(board)\",\"line\":\"\(names.line)\",\"actions\":{"
-        text += zip(labels, decision.probabilities).map { "\"\($0)\":\($1[place])" }.joined(separator: ",")
-        text += "}"
-        if let values = decision.values {
-          text += ",\"reach\":\(Float(decision.reach[place])),\"equity\":\(number(values.equity[place])),\"ev\":\(number(values.ev[place])),\"evs\":{"
-          text += zip(labels, values.actionEVs).map { "\"\($0)\":\(number($1[place]))" }.joined(separator: ",")
-          text += "}"
+        text += zip(labels, decision.strategy).map { "\"\($0)\":\($1[place])" }.joined(separator: ",") + "}"
+        if isValued {
+          text += ",\"reach\":\(Float(decision.reach[player][place])),\"equity\":\(number(decision.equities[player][place]))"
+          text += ",\"ev\":\(number(decision.values[player][place])),\"evs\":{"
+          text += zip(labels, decision.actionValues).map { "\"\($0)\":\(number($1[place]))" }.joined(separator: ",") + "}"
         }
         text += "}"
       case .csv:
-        text += "\(names.player),\(hand),\(board),\(names.line),\(labels.joined(separator: " "))"
-        text += ","
-        text += decision.probabilities.map { "\($0[place])" }.joined(separator: " ")
-        if let values = decision.values {
-          text += ",\(Float(decision.reach[place])),\(number(values.equity[place])),\(number(values.ev[place])),"
-          if values.ev[place].isFinite { text += values.actionEVs.map { number($0[place]) }.joined(separator: " ") }
+        text += "\(names.player),\(hand),\(board),\(names.line),\(labels.joined(separator: " ")),"
+        text += decision.strategy.map { "\($0[place])" }.joined(separator: " ")
+        if isValued {
+          let value = decision.values[player][place]
+          text += ",\(Float(decision.reach[player][place])),\(number(decision.equities[player][place])),\(number(value)),"
+          if value.isFinite { text += decision.actionValues.map { number($0[place]) }.joined(separator: " ") }
         }
         text += "\n"
       }
@@ -115,14 +117,17 @@ private struct PolicyRows {
   /// As many digits as an f32 needs: values come from tables that have no more.
   private func number(_ value: Double) -> String { value.isFinite ? "\(Float(value))" : form == .json ? "null" : "" }
 
-  /// The root hands that a deal leaves, with their places among the hands of the board that was solved for it.
-  private mutating func places(_ decision: DecisionRows, _ deal: SolvedDeal) -> [(text: String, place: Int)] {
-    if decision.board != board { (board, hands) = (decision.board, [:]) }
-    let key = Key(player: decision.player, dealt: deal.dealt)
+  /// The root hands that a deal leaves, with the places of their likenesses in the rows of a decision.
+  private mutating func rows(_ decision: DecisionValues, _ deal: SolvedDeal) -> [(text: String, place: Int)] {
+    let current = decision.boards[decision.boards.count - 1], player = decision.player
+    if current != board { (board, hands) = (current, [:]) }
+    let key = Key(player: player, dealt: deal.dealt)
     if let known = hands[key] { return known }
-    var place: [CardSet: Int] = [:]
-    for (i, cards) in solver.hands(decision.player, board: decision.board).enumerated() { place[cards] = i }
-    let found = solver.hands[decision.player].cards.compactMap { cards in place[deal.toSolved(cards)].map { (text: "\(cards)", place: $0) } }
+    var place: [Int: Int] = [:]
+    for (i, hand) in decision.hands[player].enumerated() { place[hand] = i }
+    let found = solver.hands[player].cards.compactMap { cards in
+      places[player][deal.toSolved(cards)].flatMap { place[$0] }.map { (text: "\(cards)", place: $0) }
+    }
     hands[key] = found
     return found
   }

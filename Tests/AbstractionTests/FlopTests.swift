@@ -20,7 +20,8 @@ import Testing
 
   @Test func suitsDoNotMatter() throws {
     let flop = Flop(try Card.list("Td9d6h"))
-    #expect(flop.text == "Ts9s6h" && flop == Flop(try Card.list("6c9hTh")) && flop != Flop(try Card.list("Td9h6h")))
+    let alike = Flop(try Card.list("6c9hTh")), other = Flop(try Card.list("Td9h6h"))
+    #expect(flop.text == "Ts9s6h" && flop == alike && flop != other)
   }
 
   /// Straights that two cards can make: on JT9 with 78, Q8, KQ; on A52 with 34 and with nothing above.
@@ -60,8 +61,8 @@ import Testing
     let page = try String(
       contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../docs/AGGREGATES.md").standardized, encoding: .utf8)
     let classes: [(Flop) -> Int] = [
-      { Flop.Suits.allCases.firstIndex(of: $0.suits)! }, { Flop.Pairing.allCases.firstIndex(of: $0.pairing)! }, { $0.ranks[0] }, { $0.ranks[1] }, { $0.ranks[2] },
-      \.straights,
+      { Flop.Suits.allCases.firstIndex(of: $0.suits)! }, { Flop.Pairing.allCases.firstIndex(of: $0.pairing)! }, { $0.ranks[0] },
+      { $0.ranks[1] >= 8 ? 2 : $0.ranks[1] >= 5 ? 1 : 0 }, { $0.ranks[2] >= 6 ? 2 : $0.ranks[2] >= 3 ? 1 : 0 }, { $0.straights },
     ]
     for size in FlopSubset.sizes {
       let subset = try #require(FlopSubset(named: "\(size)"))
@@ -72,7 +73,7 @@ import Testing
         return off.values.map(abs).max()!
       }
       let row = "| \(size) | " + worst.map { String(format: "%.1f", $0) }.joined(separator: " | ") + " |"
-      #expect(page.contains(row), "\(row)")
+      #expect(page.contains(row + "\n"), "\(row)")
     }
   }
 }

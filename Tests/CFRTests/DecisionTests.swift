@@ -13,7 +13,7 @@ import Testing
     switch which {
     case .kuhn: solve = try Solve(.kuhn(), BetAbstraction(.none))
     case .leduc: solve = try Solve(.leduc(), BetAbstraction(.none))
-    case .river: solve = try Solve(board: "Td9d6hQc2s", bets: "50%, a", ranges: ["TT,AdKd,8h7h:0.5,QQ", "JJ,KdQh,9s8s,QQ"], scalarBytes: 4)
+    case .river: solve = try Solve(board: "Td9d6hQc2s", bets: "50%, a", ranges: ["TT,AdKd,8h7h:0.5,QQ", "JJ,KdQh,9s8s,QQ"], storage: .f32)
     case .lockedTurn:
       solve = try Solve(
         board: "Td9d6hQc", stack: 60, bets: "a", ranges: ["AsKs,8h7h", "KhQh,9s8s:0.25"],
@@ -32,23 +32,23 @@ import Testing
   private struct Row {
     var probabilities: [Double]
     var reach: Double
-    var equity, ev: Double?
-    var after: [Double]?
+    var equity, ev: Double
+    var after: [Double]
   }
 
-  private func rows(_ solve: Solve, valued: Bool) throws -> [Key: Row] {
+  private func rows(_ solve: Solve) throws -> [Key: Row] {
     var found: [Key: Row] = [:]
     for street in solve.tree.rules.streets.indices {
       let deals = solve.deals(byBoardOf: street)
-      for decision in try solve.decisions(street: street, valued: valued) {
-        #expect((decision.values != nil) == valued)
-        let hands = solve.hands(decision.player, board: decision.board)
-        for deal in try #require(deals[decision.board]) {
-          for cards in solve.hands[decision.player].cards {
+      for decision in try solve.decisions(street: street) {
+        let player = decision.player
+        let hands = decision.hands[player].map { solve.hands[player].cards[$0] }
+        for deal in try #require(deals[decision.boards[street]]) {
+          for cards in solve.hands[player].cards {
             guard let h = hands.firstIndex(of: deal.toSolved(cards)) else { continue }
             let row = Row(
-              probabilities: decision.probabilities.map { $0[h] }, reach: decision.reach[h], equity: decision.values?.equity[h], ev: decision.values?.ev[h],
-              after: decision.values?.actionEVs.map { $0[h] })
+              probabilities: decision.strategy.map { $0[h] }, reach: decision.reach[player][h], equity: decision.equities[player][h],
+              ev: decision.values[player][h], after: decision.actionValues.map { $0[h] })
             #expect(found.updateValue(row, forKey: Key(place: PublicPlace(node: decision.node, dealt: deal.dealt), hand: cards)) == nil)
           }
         }
@@ -60,7 +60,7 @@ import Testing
   @Test(arguments: Case.allCases)
   func strategiesAndReachAreThoseOfQueries(_ which: Case) throws {
     let solve = try solve(which)
-    let rows = try rows(solve, valued: false)
+    let rows = try rows(solve)
     var count = 0
     for node in solve.tree.nodes.indices where solve.tree.nodes[node].kind == .decision {
       for dealt in solve.deals(upTo: Int(solve.tree.nodes[node].street)) {
@@ -81,7 +81,7 @@ import Testing
   @Test(arguments: Case.allCases)
   func valuesAreThoseOfHandByHandPlay(_ which: Case) throws {
     let solve = try solve(which)
-    let rows = try rows(solve, valued: true)
+    let rows = try rows(solve)
     let slow = BruteForce(solve)
     var visits: [BruteForce.Visit] = []
     slow.onDecision = { visits.append($0) }
@@ -90,31 +90,19 @@ import Testing
     for visit in visits {
       let row = try #require(rows[Key(place: visit.place, hand: visit.hand)])
       guard visit.mass > 0 else {
-        #expect(row.ev?.isNaN == true && row.equity?.isNaN == true)
+        #expect(row.ev.isNaN && row.equity.isNaN)
         continue
       }
-      #expect(abs(try #require(row.ev) - visit.value / visit.mass) < 1e-6)
-      #expect(abs(try #require(row.equity) - visit.share / visit.mass) < 1e-6)
-      for (one, other) in zip(try #require(row.after), visit.after) { #expect(abs(one - other / visit.mass) < 1e-6) }
-    }
-  }
-
-  @Test func atTheRootTheyAreTheEvaluations() throws {
-    for which in Case.allCases {
-      let solve = try solve(which)
-      let root = try #require(try solve.decisions(street: 0, valued: true).first { $0.node == 0 })
-      let values = try #require(root.values), expected = try solve.evaluate().handValues[root.player], equities = solve.equities().hands[root.player]
-      for h in expected.indices {
-        #expect(abs(values.ev[h] - (expected[h] ?? .nan)) < 1e-9 || (values.ev[h].isNaN && expected[h] == nil))
-        #expect(abs(values.equity[h] - (equities[h] ?? .nan)) < 1e-9 || (values.equity[h].isNaN && equities[h] == nil))
-      }
+      #expect(abs(row.ev - visit.value / visit.mass) < 1e-6)
+      #expect(abs(row.equity - visit.share / visit.mass) < 1e-6)
+      for (one, other) in zip(row.after, visit.after) { #expect(abs(one - other / visit.mass) < 1e-6) }
     }
   }
 
   /// To look is not to touch.
   @Test func aSolveGoesOnAsIfNobodyHadLooked() throws {
     let seen = try solve(.leduc), unseen = try solve(.leduc)
-    _ = try rows(seen, valued: true)
+    _ = try rows(seen)
     try seen.run(.cfrPlus(averagePower: 1), 3)
     try unseen.run(.cfrPlus(averagePower: 1), 3)
     #expect(try seen.allStrategies() == unseen.allStrategies())

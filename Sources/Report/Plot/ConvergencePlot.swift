@@ -13,6 +13,15 @@ public struct ConvergencePlot {
       case .cpu: "CPU seconds of the program and its workers"
       }
     }
+
+    /// A place along the axis: `200 iterations`, `36.2 s`.
+    func text(_ value: Double) -> String {
+      switch self {
+      case .seconds: "\(ConvergencePlot.short(value)) s"
+      case .iterations: plural(Int(value), "iteration")
+      case .cpu: "\(ConvergencePlot.short(value)) CPU s"
+      }
+    }
   }
 
   /// A run: its name in the legend, and its points.
@@ -109,9 +118,9 @@ public struct ConvergencePlot {
   private var legend: String {
     let texts = runs.map { run in
       xmlText(run.name.count > 48 ? "…\(run.name.suffix(47))" : run.name)
-        + (run.points.last.map { " — \(Self.short($0.y)) after \(Self.short($0.x))" } ?? " — no evaluation")
+        + (run.points.last.map { " — \(Self.short($0.y)) after \(axis.text($0.x))" } ?? " — no evaluation")
     }
-    let width = Double(runs.map { min($0.name.count, 48) }.max() ?? 0) * 7.6 + 190, height = Double(runs.count) * 20 + 14
+    let width = Double(runs.map { min($0.name.count, 48) }.max() ?? 0) * 7.6 + 240, height = Double(runs.count) * 20 + 14
     let left = Self.width - Self.right - width - 8, top = Self.top + 8
     let entries = texts.enumerated().map { place, text in
       let line = top + 21 + Double(place) * 20
@@ -122,7 +131,7 @@ public struct ConvergencePlot {
       + entries.joined(separator: "\n")
   }
 
-  private static func short(_ value: Double) -> String {
+  static func short(_ value: Double) -> String {
     value >= 1000 ? countText(Int(value.rounded())) : value >= 100 ? decimalText(value, places: 0) : value >= 1 ? decimalText(value, places: 1)
       : decimalText(value, places: min(8, Int(ceil(-log10(value))) + 1))
   }
