@@ -101,8 +101,8 @@ struct ReportHead: Encodable {
   func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
-    // Slashes are escaped, so that no text can end the element that holds it.
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
+    // No text can end the element that holds it.
+    return String(decoding: try encoder.encode(self), as: UTF8.self).replacing("<", with: "\\u003C")
   }
 }
 

@@ -27,7 +27,7 @@ struct EmbeddedReport {
 
   func bytes(_ id: String) throws -> [UInt8] {
     let packed = [UInt8](Data(base64Encoded: try requireText(id)) ?? Data())
-    var size = UInt(64 << 20)
+    var size = UInt(2 << 20)
     var bytes = [UInt8](repeating: 0, count: Int(size))
     guard uncompress(&bytes, &size, packed, UInt(packed.count)) == Z_OK else { throw Missing(what: "zlib data in \(id)") }
     return Array(bytes[..<Int(size)])
