@@ -71,7 +71,11 @@ let package = Package(
         "Training", "CFR", "Abstraction", "Game", "Cards", "Workers", "training-fixture", "kill-at-call", .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(name: "workers-fixture", dependencies: ["Workers"], path: "Tests/Fixtures/workers-fixture"),
-    .testTarget(name: "DocsTests", dependencies: ["holdem-lua"]),
+    .executableTarget(
+      name: "script-bench",
+      dependencies: ["Lua", "Scripting", "Training", "Report", "Workers", .product(name: "Logging", package: "swift-log")],
+      path: "Tests/Fixtures/script-bench"),
+    .testTarget(name: "DocsTests", dependencies: ["holdem-lua", "script-bench"]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers", "CShims", "workers-fixture"]),
   ],
   swiftLanguageModes: [.v6]

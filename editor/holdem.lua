@@ -177,15 +177,31 @@ function holdem.mccfr(method) end
 ---@field beta? number
 ---@field gamma? number
 
----@alias holdem.Discount holdem.Variant|holdem.VariantTable|number|fun(iteration: integer): number|holdem.Factors
+---@alias holdem.Weights holdem.Variant|holdem.VariantTable|holdem.Factors|number|fun(iteration: integer): number|holdem.Factors
+
+---@class holdem.WeightPoints
+---@field [integer] { [1]: integer|string, [2]: holdem.Weights }
+---@field shape? "steps"|"linear"
+
+---@class holdem.WeightsAtInterval
+---@field every holdem.Cadence
+---@field stop? holdem.Cadence
+---@field factor holdem.Variant|holdem.Factors|number|fun(n: integer): number|holdem.Factors
+
+---@alias holdem.Discount holdem.Weights|holdem.WeightPoints|holdem.WeightsAtInterval
+
+---@class holdem.CadencePoints
+---@field [integer] { [1]: integer|string, [2]: holdem.Cadence }
+
+---@alias holdem.Cadences holdem.Cadence|holdem.CadencePoints|fun(iteration: integer): holdem.Cadence
 
 ---@class holdem.Schedule
 ---@field discount? holdem.Discount
 ---@field traversals? holdem.Numbers
 ---@field exploration? holdem.Numbers
 ---@field prune_below? holdem.Numbers
----@field evaluate? holdem.Cadence
----@field checkpoint? holdem.Cadence
+---@field evaluate? holdem.Cadences
+---@field checkpoint? holdem.Cadences
 
 ---@class holdem.Changes what a hook returns
 ---@field stop? boolean
@@ -274,7 +290,7 @@ function Run:log(values) end
 
 ---@class holdem.SolverTable: holdem.RunSettings
 ---@field game holdem.Game
----@field bets? holdem.Sizes|holdem.BetTable|fun(state: holdem.State): holdem.Sizes
+---@field bets? holdem.Sizes|holdem.BetTable|fun(state: holdem.State): holdem.Sizes|number|(holdem.Sizes|number)[]
 ---@field bet_options? holdem.BetOptions
 ---@field locks? table<string, holdem.Lock>
 ---@field utility? fun(stacks: number[]): number[]
@@ -405,13 +421,35 @@ function Solver:save(path) end
 ---@param options? holdem.ExportTable
 function Solver:export(path, options) end
 
+---@param line string
+---@return string
+function Solver:node_id(line) end
+
 ---@return string
 function Solver:fingerprint() end
 
+---@class holdem.Hand what a function of cards is given
+---@field equity number
+---@field equity_squared number
+---@field percentile number
+---@field histogram number[]
+---@field deals integer
+---@field hand string
+---@field board string
+---@field class string
+---@field board_class? string
+---@field pair? string
+---@field overcards integer
+---@field board_suits integer
+---@field flush_draw boolean
+---@field backdoor_flush_draw boolean
+---@field straight_outs integer
+
 ---@class holdem.Buckets
 ---@field buckets integer
----@field feature "percentile"|"equity"|"equity-squared"|"equity-histogram"|"next-histogram"|"ochs"|"potential"|fun(hand: table): integer
+---@field feature "percentile"|"equity"|"equity-squared"|"equity-histogram"|"next-histogram"|"ochs"|"potential"|fun(hand: holdem.Hand): integer
 ---@field name? string
+---@field histogram? boolean
 ---@field clusters? integer
 
 ---@class holdem.CardsTable
@@ -515,6 +553,11 @@ function Aggregate:html(path, options) end
 ---@param list holdem.AggregateTable
 ---@return holdem.Aggregate
 function holdem.aggregate(list) end
+
+---@generic T
+---@param list T[]
+---@return fun(list: T[]?, i?: integer): integer, T
+function holdem.batch(list) end
 
 ---@class holdem.Option
 ---@field [1] string|number|boolean the default

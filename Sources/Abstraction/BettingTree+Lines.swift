@@ -55,7 +55,7 @@ extension BettingTree {
   public func findPattern(_ line: String) throws(AbstractionError) -> (node: Int, dealt: [[Card]?]) { try find(line, allowsAnyDeal: true) }
 
   private func find(_ given: String, allowsAnyDeal: Bool) throws(AbstractionError) -> (node: Int, dealt: [[Card]?]) {
-    let line = Self.isNodeID(given) ? self.line(ofNodeID: given) : given
+    let line = Self.isNodeID(given) ? try self.line(ofNodeID: given) : given
     var node = 0
     var dealt: [[Card]?] = []
     let parts = line.split(whereSeparator: { "/:; ".contains($0) || $0.isWhitespace }).map(String.init)

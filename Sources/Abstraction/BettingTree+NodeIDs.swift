@@ -48,8 +48,10 @@ extension BettingTree {
     return sum + highest
   }
 
-  /// The line of an id, in the form of `find(_:)`. Entries that fit no action are passed on, so that the error names them.
-  func line(ofNodeID id: String) -> String {
+  /// The line of an id, in the form of `find(_:)`.
+  ///
+  /// - Throws: `AbstractionError.line` for an entry that is no action; cards are passed on as they are.
+  func line(ofNodeID id: String) throws(AbstractionError) -> String {
     var line = "", node = 0
     for entry in id.dropFirst(3).split(separator: ":").map(String.init) {
       if nodes[node].kind == .deal {
@@ -57,9 +59,13 @@ extension BettingTree {
         node = Int(nodes[node].firstChild)
         continue
       }
-      let child = nodes[node].kind == .decision ? nodes[node].children.first { idLabel($0) == entry } : nil
-      line += (line.isEmpty || line.hasSuffix("/") ? "" : "-") + (child.map(label) ?? entry)
-      guard let child else { break }
+      guard nodes[node].kind == .decision else { throw .line(id, problem: "the hand is over before `\(entry)`") }
+      guard let child = nodes[node].children.first(where: { idLabel($0) == entry }) else {
+        let known = nodes[node].children.map(idLabel)
+        let seat = rules.seatName(Int(nodes[node].player))
+        throw .line(id, problem: "no action `\(entry)` for \(seat); there \(known.count == 1 ? "is" : "are") \(known.joined(separator: ", "))")
+      }
+      line += (line.isEmpty || line.hasSuffix("/") ? "" : "-") + label(child)
       node = child
     }
     return line

@@ -28,7 +28,7 @@ final class SampledSolverObject: TrainableObject {
       "nodes": { .integer(Int64($0.trainer?.solver.nodes ?? 0)) },
     ])
 
-  static let keys = ["game", "bets", "bet_options", "cards", "method", "schedule", "workers", "memory", "seed", "evaluation"] + RunSettings.keys
+  static let keys = ["game", "bets", "bet_options", "utility", "cards", "method", "schedule", "workers", "memory", "seed", "evaluation"] + RunSettings.keys
 
   /// The job, once its tables of buckets are there.
   private let prepare: () throws -> SampledJob

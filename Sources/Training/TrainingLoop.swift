@@ -91,6 +91,7 @@ public final class TrainingLoop {
 
   /// Takes over the cadences that hold from here on, where they change over the run.
   private func followSchedules() throws {
+    guard evaluateSchedule != nil || checkpointSchedule != nil else { return }
     let moment = TrainingMoment(iteration: trainer.iterations + 1, seconds: totalSeconds)
     func follow(_ schedule: CadenceSchedule?, _ current: Cadence?, _ what: String) throws -> Cadence? {
       guard var next = try schedule?.cadence(moment), next.interval != current?.interval else { return current }
