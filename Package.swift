@@ -12,6 +12,7 @@ let package = Package(
   targets: [
     // The C side: the system's Lua, what only C can say, and the row kernels that are compiled for several instruction sets.
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"]), .brew(["lua"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .target(name: "CLuaShims", dependencies: ["CLua"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CShims"),
@@ -26,6 +27,7 @@ let package = Package(
     // What knows no poker.
     .target(name: "Workers", dependencies: ["CShims"]),
     .target(name: "Lua", dependencies: ["CLuaShims"]),
+    .target(name: "Database", dependencies: ["CSQLite"]),
 
     // Where they meet.
     .target(name: "Training", dependencies: ["CFR", "Abstraction", "Game", "Cards", "Workers", "CShims", .product(name: "Logging", package: "swift-log")]),
@@ -38,12 +40,12 @@ let package = Package(
     .target(
       name: "Scripting",
       dependencies: [
-        "Lua", "Training", "Workers", "Report", "CFR", "Abstraction", "Game", "Cards", .product(name: "Logging", package: "swift-log"),
+        "Lua", "Database", "Training", "Workers", "Report", "CFR", "Abstraction", "Game", "Cards", .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(
       name: "holdem-lua",
       dependencies: [
-        "Scripting", "Training", "Report", "Lua", "Workers", "Abstraction", "Cards",
+        "Scripting", "Training", "Report", "Lua", "Workers", "CFR", "Abstraction",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -54,6 +56,7 @@ let package = Package(
     .testTarget(name: "CFRTests", dependencies: ["CFR", "CKernels", "Abstraction", "Game", "Cards"]),
     .testTarget(name: "ReportTests", dependencies: ["Report", "CFR", "Abstraction", "Game", "Cards", "CZlib"], exclude: ["HTML/harness.js"]),
     .testTarget(name: "LuaTests", dependencies: ["Lua"]),
+    .testTarget(name: "DatabaseTests", dependencies: ["Database"]),
     .testTarget(
       name: "ScriptingTests",
       dependencies: ["Scripting", "Training", "Report", "Lua", "Workers", "CFR", .product(name: "Logging", package: "swift-log")]),
@@ -68,7 +71,11 @@ let package = Package(
         "Training", "CFR", "Abstraction", "Game", "Cards", "Workers", "training-fixture", "kill-at-call", .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(name: "workers-fixture", dependencies: ["Workers"], path: "Tests/Fixtures/workers-fixture"),
-    .testTarget(name: "DocsTests", dependencies: ["holdem-lua"]),
+    .executableTarget(
+      name: "script-bench",
+      dependencies: ["Lua", "Scripting", "Training", "Report", "Workers", .product(name: "Logging", package: "swift-log")],
+      path: "Tests/Fixtures/script-bench"),
+    .testTarget(name: "DocsTests", dependencies: ["holdem-lua", "script-bench"]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers", "CShims", "workers-fixture"]),
   ],
   swiftLanguageModes: [.v6]

@@ -89,7 +89,7 @@ function holdem.acpc(file) end
 ---@field alpha? number
 ---@field beta? number
 ---@field gamma? number
----@field precision? "auto"|"f32"|"f64"
+---@field precision? "auto"|"16-bit"|"f32"|"f64"
 
 ---@param method? holdem.MethodTable
 ---@return holdem.Method
@@ -177,15 +177,31 @@ function holdem.mccfr(method) end
 ---@field beta? number
 ---@field gamma? number
 
----@alias holdem.Discount holdem.Variant|holdem.VariantTable|number|fun(iteration: integer): number|holdem.Factors
+---@alias holdem.Weights holdem.Variant|holdem.VariantTable|holdem.Factors|number|fun(iteration: integer): number|holdem.Factors
+
+---@class holdem.WeightPoints
+---@field [integer] { [1]: integer|string, [2]: holdem.Weights }
+---@field shape? "steps"|"linear"
+
+---@class holdem.WeightsAtInterval
+---@field every holdem.Cadence
+---@field stop? holdem.Cadence
+---@field factor holdem.Variant|holdem.Factors|number|fun(n: integer): number|holdem.Factors
+
+---@alias holdem.Discount holdem.Weights|holdem.WeightPoints|holdem.WeightsAtInterval
+
+---@class holdem.CadencePoints
+---@field [integer] { [1]: integer|string, [2]: holdem.Cadence }
+
+---@alias holdem.Cadences holdem.Cadence|holdem.CadencePoints|fun(iteration: integer): holdem.Cadence
 
 ---@class holdem.Schedule
 ---@field discount? holdem.Discount
 ---@field traversals? holdem.Numbers
 ---@field exploration? holdem.Numbers
 ---@field prune_below? holdem.Numbers
----@field evaluate? holdem.Cadence
----@field checkpoint? holdem.Cadence
+---@field evaluate? holdem.Cadences
+---@field checkpoint? holdem.Cadences
 
 ---@class holdem.Changes what a hook returns
 ---@field stop? boolean
@@ -274,7 +290,7 @@ function Run:log(values) end
 
 ---@class holdem.SolverTable: holdem.RunSettings
 ---@field game holdem.Game
----@field bets? holdem.Sizes|holdem.BetTable|fun(state: holdem.State): holdem.Sizes
+---@field bets? holdem.Sizes|holdem.BetTable|fun(state: holdem.State): holdem.Sizes|number|(holdem.Sizes|number)[]
 ---@field bet_options? holdem.BetOptions
 ---@field locks? table<string, holdem.Lock>
 ---@field utility? fun(stacks: number[]): number[]
@@ -320,6 +336,8 @@ function Strategy:choose(u) end
 
 ---@class holdem.ExportTable
 ---@field streets? string[]
+---@field line? string
+---@field values? boolean
 
 ---@class holdem.Solver
 ---@field iterations integer
@@ -403,13 +421,35 @@ function Solver:save(path) end
 ---@param options? holdem.ExportTable
 function Solver:export(path, options) end
 
+---@param line string
+---@return string
+function Solver:node_id(line) end
+
 ---@return string
 function Solver:fingerprint() end
 
+---@class holdem.Hand what a function of cards is given
+---@field equity number
+---@field equity_squared number
+---@field percentile number
+---@field histogram number[]
+---@field deals integer
+---@field hand string
+---@field board string
+---@field class string
+---@field board_class? string
+---@field pair? string
+---@field overcards integer
+---@field board_suits integer
+---@field flush_draw boolean
+---@field backdoor_flush_draw boolean
+---@field straight_outs integer
+
 ---@class holdem.Buckets
 ---@field buckets integer
----@field feature "percentile"|"equity"|"equity-squared"|"equity-histogram"|"next-histogram"|"ochs"|"potential"|fun(hand: table): integer
+---@field feature "percentile"|"equity"|"equity-squared"|"equity-histogram"|"next-histogram"|"ochs"|"potential"|fun(hand: holdem.Hand): integer
 ---@field name? string
+---@field histogram? boolean
 ---@field clusters? integer
 
 ---@class holdem.CardsTable
@@ -447,6 +487,77 @@ function Cards:quality(street) end
 ---@param cards holdem.CardsTable
 ---@return holdem.Cards
 function holdem.cards(cards) end
+
+---@class holdem.KeyTable
+---@field key? string
+
+---@class holdem.Database
+---@field path string
+local Database = {}
+
+---@param table string
+---@param rows table
+---@param options? holdem.KeyTable
+function Database:insert(table, rows, options) end
+
+---@param select string
+---@param values? (string|number|boolean)[]
+---@return table<string, string|number>[]
+function Database:rows(select, values) end
+
+---@param path string
+---@return holdem.Database
+function holdem.database(path) end
+
+---@class holdem.WeightedFlop
+---@field board string
+---@field weight? integer
+
+---@class holdem.AggregateTable
+---@field flops "15"|"25"|"49"|"95"|"184"|"all"|(string|holdem.WeightedFlop)[]
+---@field solver fun(board: string): holdem.Solver
+---@field run holdem.Limits
+---@field lines? string[]
+---@field folder? string
+---@field resume? boolean
+
+---@class holdem.Arrangement
+---@field sort? string a column, with - in front for the largest first
+---@field filter? fun(row: table<string, string|number>): boolean
+
+---@class holdem.Aggregate
+---@field columns string[]
+---@field complete boolean
+local Aggregate = {}
+
+---@param options? holdem.Arrangement
+---@return table<string, string|number>[]
+function Aggregate:rows(options) end
+
+---@param options? holdem.Arrangement
+---@return table<string, string|number>
+function Aggregate:total(options) end
+
+---@param options? holdem.Arrangement
+---@return string
+function Aggregate:text(options) end
+
+---@param path string
+---@param options? holdem.Arrangement
+function Aggregate:csv(path, options) end
+
+---@param path string
+---@param options? holdem.Arrangement
+function Aggregate:html(path, options) end
+
+---@param list holdem.AggregateTable
+---@return holdem.Aggregate
+function holdem.aggregate(list) end
+
+---@generic T
+---@param list T[]
+---@return fun(list: T[]?, i?: integer): integer, T
+function holdem.batch(list) end
 
 ---@class holdem.Option
 ---@field [1] string|number|boolean the default

@@ -2,7 +2,7 @@ import CKernels
 
 /// The evaluations of both players side by side, forest by forest and board by board, so that at each decision both reaches and both values are at hand
 /// together. One process, no memory beyond the rows of a street.
-struct DecisionWalk<Table: KernelScalar> {
+struct DecisionWalk<Table: TableNumber> {
   private let worker: VectorWorker<Table>
   /// The traversals, by player.
   private let sides: [Traversal<EvaluationKernel<Table>>]

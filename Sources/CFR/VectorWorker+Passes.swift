@@ -1,4 +1,5 @@
 extension VectorWorker: VectorPasses {
+  @_specialize(where Table == Int16)
   @_specialize(where Table == Float)
   @_specialize(where Table == Double)
   func train(_ player: Int, _ factors: DiscountFactors, _ runTasks: VectorSolver.RunTasks) throws {
@@ -6,6 +7,7 @@ extension VectorWorker: VectorPasses {
     pass.mode = .train
     pass.player = UInt8(player)
     pass.update = factors.update
+    pass.update.streams = memory.layout.streams(player) ? 1 : 0
     // Blocks go to the other end of the arena; without a gap they are updated in place.
     pass.shiftOut = memory.layout.gap[player] - pass.shift[player]
     memory.pass = pass
@@ -14,6 +16,7 @@ extension VectorWorker: VectorPasses {
     memory.pass = pass
   }
 
+  @_specialize(where Table == Int16)
   @_specialize(where Table == Float)
   @_specialize(where Table == Double)
   func evaluate(_ player: Int, _ runTasks: VectorSolver.RunTasks) throws -> [[Double]] {
@@ -27,10 +30,12 @@ extension VectorWorker: VectorPasses {
     return (0..<EvaluationKernel<Table>.planes).map { plane in (0..<Int(hands.count)).map { rows[plane * Int(hands.stride) + $0] } }
   }
 
+  @_specialize(where Table == Int16)
   @_specialize(where Table == Float)
   @_specialize(where Table == Double)
   func forEachDecision(through level: Int, _ body: (DecisionValues) throws -> Void) throws { try DecisionWalk(self).all(through: level, body) }
 
+  @_specialize(where Table == Int16)
   @_specialize(where Table == Float)
   @_specialize(where Table == Double)
   func decision(_ node: Int, boards: [Int], _ body: (DecisionValues) throws -> Void) throws {

@@ -17,6 +17,7 @@ final class SampledSolverObject: TrainableObject {
       "local_best_response": { try $0.localBestResponse($1.taking(1, "solver:local_best_response")) },
       "strategy": { try $0.strategy($1.taking(2, "solver:strategy"), "solver:strategy") },
       "tree": { try $0.listTree($1.taking(1, "solver:tree")) },
+      "node_id": { try $0.nodeID($1.taking(1, "solver:node_id")) },
       "report": { try $0.report($1.taking(2, "solver:report")) },
       "save": { try $0.save($1.taking(1, "solver:save")) },
       "fingerprint": { try $0.fingerprint($1.taking(0, "solver:fingerprint")) },
@@ -27,7 +28,7 @@ final class SampledSolverObject: TrainableObject {
       "nodes": { .integer(Int64($0.trainer?.solver.nodes ?? 0)) },
     ])
 
-  static let keys = ["game", "bets", "bet_options", "cards", "method", "schedule", "workers", "memory", "seed", "evaluation"] + RunSettings.keys
+  static let keys = ["game", "bets", "bet_options", "utility", "cards", "method", "schedule", "workers", "memory", "seed", "evaluation"] + RunSettings.keys
 
   /// The job, once its tables of buckets are there.
   private let prepare: () throws -> SampledJob
@@ -47,6 +48,7 @@ final class SampledSolverObject: TrainableObject {
   /// The training, with its tables; made at the first need.
   func solve() throws -> SampledTrainer {
     if let trainer { return trainer }
+    state.collectGarbage()
     let made = try SampledTrainer(try prepare(), crew: host.crew)
     host.onPlan(made.plan)
     trainer = made

@@ -12,6 +12,9 @@ struct SampledSolverReader {
   private static let path = "holdem.solver"
 
   func solver(_ value: LuaValue) throws -> SampledSolverObject {
+    if case .table(let given) = value, given["locks"] != .nil {
+      throw ScriptError.value(at: "\(Self.path): locks", problem: "holdem.mccfr cannot fix strategies: its rows are of buckets, not of hands; solve the spot with holdem.cfr")
+    }
     let table = try StrictTable(value, path: Self.path, known: SampledSolverObject.keys)
     guard case .object(let object) = try table.required("game", "a game such as holdem.nolimit { ... }"), let game = object as? GameObject else {
       throw table.fault("game", "expected a game such as holdem.nolimit { ... }, found \(table["game"].shown)")
@@ -23,14 +26,18 @@ struct SampledSolverReader {
     guard method.sampling != .publicChance || game.rules.players == 2 else {
       throw table.fault("method", "sampling = \"public-chance\" is for two players; this game has \(game.rules.players)")
     }
-    let tree = try BetsReader(rules: game.rules, state: state).tree(table["bets"], options: table["bet_options"])
+    if table.has("utility"), game.rules.players > 2 {
+      throw table.fault("utility", "a utility is for games of two players; this one has \(game.rules.players)")
+    }
+    let plain = try BetsReader(rules: game.rules, state: state).tree(table["bets"], options: table["bet_options"])
+    let tree = try UtilityReader(state: state).measure(plain, try table.function("utility"))
     let cards = try readCards(table)
     let schedule = table["schedule"] == .nil ? nil : try StrictTable(table["schedule"], path: "\(Self.path): schedule", known: SampledScheduleReader.keys)
     var (schedules, traversals) = (method.schedules, method.traversals)
     if let schedule { try read(schedule, method, into: &schedules, &traversals) }
     let settings = try RunSettings(
-      table, evaluate: try schedule.flatMap { table throws(ScriptError) in try ScheduleReader.cadence(table, "evaluate") },
-      checkpoint: try schedule.flatMap { table throws(ScriptError) in try ScheduleReader.cadence(table, "checkpoint") })
+      table, evaluate: try schedule.flatMap { table throws(ScriptError) in try CadenceReader(state: state).schedule(table, "evaluate") },
+      checkpoint: try schedule.flatMap { table throws(ScriptError) in try CadenceReader(state: state).schedule(table, "checkpoint") }, host: host)
     var draft = SampledJob(
       tree: tree, cards: .lossless(streets: tree.rules.streets.count), buckets: try expectedBuckets(tree, cards?.plan, table), sampling: method.sampling,
       traversals: traversals, schedules: schedules, seed: UInt64(try table.integer("seed", "a whole number from 0", in: 0...Int.max) ?? 1),
@@ -56,7 +63,7 @@ struct SampledSolverReader {
     guard let schedule = try reader.traversals(table) else { return }
     schedules.traversals = schedule
     // The logs are laid out for the first iteration's number; later ones may end earlier than a schedule asks.
-    traversals = Int(try schedule.value(iteration: 1, seconds: 0))
+    traversals = Int(try schedule.value(TrainingMoment(iteration: 1)))
   }
 
   // MARK: Cards

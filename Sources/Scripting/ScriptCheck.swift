@@ -4,10 +4,12 @@ import Report
 /// What `holdem-lua check` says of a solver, whatever its method.
 public protocol ScriptCheck {
   var tree: BettingTree { get }
-  /// For people: the tree, the price, the warnings.
+  /// The first actions of the tree, for people.
+  func listing(style: TextStyle, width: Int) -> String
+  /// What the solve takes, for people.
   ///
   /// - Parameter available: bytes that the machine has.
-  func text(style: TextStyle, width: Int, available: Int) -> String
+  func cost(style: TextStyle, width: Int, available: Int) -> String
   /// For programs.
   func report(available: Int) -> any Encodable
 }

@@ -3,6 +3,7 @@ import CFR
 import Game
 import Lua
 import Training
+import Workers
 
 /// What `holdem.solver` returns: a game, its betting tree and a method, solved when the script says `run`.
 final class SolverObject: TrainableObject {
@@ -20,6 +21,7 @@ final class SolverObject: TrainableObject {
       "tree": { try $0.listTree($1.taking(1, "solver:tree")) },
       "value": { try $0.ev($1.taking(2, "solver:value"), "solver:value") },
       "best_response": { try $0.bestResponse($1.taking(0, "solver:best_response")) },
+      "node_id": { try $0.nodeID($1.taking(1, "solver:node_id")) },
       "report": { try $0.report($1.taking(2, "solver:report")) },
       "save": { try $0.save($1.taking(1, "solver:save")) },
       "export": { try $0.export($1.taking(2, "solver:export")) },
@@ -53,12 +55,14 @@ final class SolverObject: TrainableObject {
     let tree = try UtilityReader(state: state).measure(plain, try table.function("utility"))
     let job = VectorJob(
       tree: tree, ranges: game.ranges, locks: try LockReader(tree: tree, ranges: game.ranges, state: state).locks(table["locks"]),
-      discount: schedule.discount, scalarBytes: method.scalarBytes ?? (game.ranges == nil ? 8 : 4),
+      discount: schedule.discount, storage: method.storage ?? (game.ranges == nil ? .f64 : .f32), mayNarrow: method.storage == nil,
       workers: try Self.workers(table, host.processors), memoryLimit: try Self.memory(table))
-    let settings = try RunSettings(table, evaluate: schedule.evaluate, checkpoint: schedule.checkpoint)
+    let settings = try RunSettings(table, evaluate: schedule.evaluate, checkpoint: schedule.checkpoint, host: host)
     self.init(job, constructor: game.constructor, settings: settings, state: state, host: host)
     try checkDeal(path)
-    host.check?(SolverCheck(job: job, price: try job.price(), method: method.name))
+    guard let check = host.check else { return }
+    let fitted = try job.fitted(into: min(job.memoryLimit ?? .max, MachineMemory.current().available))
+    check(SolverCheck(job: fitted.job, price: fitted.price, method: method.name))
   }
 
   /// - Parameter constructor: what made the game, for messages.
@@ -72,7 +76,7 @@ final class SolverObject: TrainableObject {
 
   /// A game that cannot be dealt is an error where it is written, not when it is run.
   private func checkDeal(_ path: String) throws {
-    do { _ = try VectorGameBuilder(tree: job.tree, ranges: job.ranges, locks: job.locks, predicts: false, needsMatrices: false) } catch {
+    do { _ = try VectorGameBuilder(tree: job.tree, ranges: job.ranges, locks: job.locks, storage: job.storage, predicts: false, needsMatrices: false) } catch {
       throw ScriptError.value(at: path, problem: "\(error)")
     }
   }
@@ -91,9 +95,21 @@ final class SolverObject: TrainableObject {
     throw table.fault("memory", "expected a size such as \"8GB\" or \"512MiB\", found \(table["memory"].shown)")
   }
 
+  /// Why the solver has no tables any more, if it was closed.
+  private var closedBy: String?
+
+  /// Gives the tables up; whoever asks for them afterwards is told why they are gone.
+  func close(_ reason: String) {
+    trainer = nil
+    closedBy = reason
+  }
+
   /// The solve, with its tables; made at the first need.
   func solve() throws -> VectorTrainer {
     if let trainer { return trainer }
+    if let closedBy { throw ScriptError.call(closedBy) }
+    // Solvers that the script is done with may hold much.
+    state.collectGarbage()
     let made = try VectorTrainer(job, crew: host.crew)
     host.onPrice(made.price)
     trainer = made
@@ -106,7 +122,7 @@ final class SolverObject: TrainableObject {
 
   override func readChanges(_ table: StrictTable, into changes: inout RunChanges) throws {
     guard table.has("discount") else { return }
-    changes.discount = try ScheduleReader.discount(table["discount"], at: table.place(of: "discount"), predicts: job.discount.predicts, state)
+    changes.discount = try DiscountReader(predicts: job.discount.predicts, state: state).schedule(table["discount"], at: table.place(of: "discount"))
   }
 
   override func evaluateForHook(_ call: LuaCall) throws -> [LuaValue] { try exploitability(call) }

@@ -38,8 +38,8 @@ extension TrainableObject {
       throw table.fault("checkpoint", "there is no folder to write checkpoints to: give holdem.solver { folder = \"runs/name\" }")
     }
     var changes = RunChanges(
-      stop: try table.boolean("stop") ?? false, evaluate: try ScheduleReader.cadence(table, "evaluate"),
-      checkpoint: try ScheduleReader.cadence(table, "checkpoint"))
+      stop: try table.boolean("stop") ?? false, evaluate: try CadenceReader.cadence(table, "evaluate"),
+      checkpoint: try CadenceReader.cadence(table, "checkpoint"))
     try readChanges(table, into: &changes)
     return changes
   }

@@ -62,9 +62,9 @@ struct SolveHeader: Codable {
     discount = trainer.discount.variant
     discountName = trainer.discount.name
     predicts = trainer.discount.predicts
-    scalarBytes = job.scalarBytes
+    scalarBytes = job.storage.bytes
     iterations = trainer.solver.iterations
-    tables = trainer.solver.tableSizes.map { $0 / job.scalarBytes }
+    tables = trainer.solver.tableSizes.map { $0 / job.storage.bytes }
   }
 
   /// Reads a header.
@@ -75,7 +75,7 @@ struct SolveHeader: Codable {
       throw FileError.damaged(path: path, problem: "it cannot be read: \(error.text)")
     }
     try Self.check(Kind(format: self.format, version: version), format: format, path: path)
-    guard scalarBytes == 4 || scalarBytes == 8 else { throw FileError.damaged(path: path, problem: "numbers of \(scalarBytes) bytes") }
+    guard TableStorage(rawValue: scalarBytes) != nil else { throw FileError.damaged(path: path, problem: "numbers of \(scalarBytes) bytes") }
     guard 0...Self.mostIterations ~= iterations else { throw FileError.damaged(path: path, problem: "\(iterations) iterations") }
   }
 
@@ -97,6 +97,15 @@ struct SolveHeader: Codable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     return try encoder.encode(self)
+  }
+
+  /// A digest of what the solve is: game, tree, ranges, locks, method.
+  static func digest(_ trainer: VectorTrainer) throws -> UInt64 {
+    var header = SolveHeader(trainer, format: "digest")
+    (header.iterations, header.discount, header.discountName) = (0, nil, "")
+    var digest = TableDigest()
+    try header.json().withUnsafeBytes { digest.add($0) }
+    return digest.value
   }
 
   /// The job that makes the same tables.
@@ -123,13 +132,16 @@ struct SolveHeader: Codable {
       let schedule =
         replacement ?? discount.map { DiscountSchedule($0, name: name) }
         ?? DiscountSchedule(name: name, predicts: predicts) { _ in
-          throw TrainingError.schedule("the solve was weighed by a script's function, which no file holds: give `schedule = { discount = ... }` to holdem.load to go on")
+          throw TrainingError.schedule("the solve was weighed by \(name), which no file holds: give `schedule = { discount = ... }` to holdem.load to go on")
         }
+      guard let storage = TableStorage(rawValue: scalarBytes), !predicts || storage != .bits16 else {
+        throw FileError.damaged(path: path, problem: "numbers of \(scalarBytes) bytes with \"\(discountName)\"")
+      }
       guard schedule.predicts == predicts else {
         throw TrainingError.schedule("the solve was made with \"\(discountName)\", whose tables another kind of discount cannot use")
       }
       return VectorJob(
-        tree: tree, ranges: ranges, locks: locks ?? [], discount: schedule, scalarBytes: scalarBytes, workers: workers,
+        tree: tree, ranges: ranges, locks: locks ?? [], discount: schedule, storage: storage, workers: workers,
         memoryLimit: memoryLimit)
     } catch let error as GameError { throw FileError.damaged(path: path, problem: "its game: \(error)") } catch let error as AbstractionError {
       throw FileError.damaged(path: path, problem: "\(error)")
@@ -140,8 +152,9 @@ struct SolveHeader: Codable {
   var discountByHook: DiscountSchedule? {
     if let discount { return discount == method?.variant ? nil : DiscountSchedule(discount, name: discountName) }
     guard let method, method.variant != nil || method.name != discountName else { return nil }
+    let name = discountName
     return DiscountSchedule(name: discountName, predicts: predicts) { _ in
-      throw TrainingError.schedule("a hook had made a function weigh the iterations, which no checkpoint holds: return it from on_start to go on")
+      throw TrainingError.schedule("a hook had made \(name) weigh the iterations, which no checkpoint holds: return it from on_start to go on")
     }
   }
 

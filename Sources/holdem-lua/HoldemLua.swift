@@ -18,7 +18,7 @@ struct HoldemLua: ParsableCommand {
         holdem-lua report runs/flop             a run's folder, or a saved solve, as one HTML file to look at and share
       """,
     version: holdemVersion,
-    subcommands: [RunCommand.self, CheckCommand.self, BucketsCommand.self, ReportCommand.self, ReplCommand.self],
+    subcommands: [RunCommand.self, CheckCommand.self, BucketsCommand.self, ReportCommand.self, PlotCommand.self, ReplCommand.self],
     defaultSubcommand: RunCommand.self)
 
   /// The argument that makes this executable a worker.

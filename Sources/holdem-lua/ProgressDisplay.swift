@@ -1,4 +1,6 @@
+import Foundation
 import Report
+import Scripting
 import Training
 
 /// Turns the statuses of a run into what is written to the terminal.
@@ -8,6 +10,9 @@ struct ProgressDisplay {
   private var last: ProgressStatus?
   private let descriptor: Int32
   private var lastLook = -Double.infinity
+  /// The loop over several games that the runs belong to, and when it began.
+  private var batch: BatchProgress?
+  private var batchStart = Date()
 
   init(_ descriptor: Int32) {
     self.descriptor = descriptor
@@ -35,19 +40,51 @@ struct ProgressDisplay {
       if last.map({ $0.iteration >= status.iteration }) ?? true { estimate = ConvergenceEstimate() }
       estimate.add(iteration: status.iteration, seconds: status.seconds, exploitability: chips)
     }
-    line.etaSeconds = line.secondsLeft(secondsToTarget: status.limits.target.flatMap { estimate.secondsToTarget($0) })
+    if let batch {
+      line.batch = "\(batch.index)/\(batch.count)" + (batch.label.isEmpty ? "" : " \(batch.label)")
+      line.etaSeconds = secondsLeft(batch)
+    } else {
+      line.etaSeconds = line.secondsLeft(secondsToTarget: status.limits.target.flatMap { estimate.secondsToTarget($0) })
+    }
     last = line
-    return painter.update(line)
+    // In a loop, a file gets a line a game and not one an evaluation.
+    return batch == nil || painter.isTerminal ? painter.update(line) : ""
+  }
+
+  /// Until the loop is through, if the games that are left take as long as those before.
+  private func secondsLeft(_ batch: BatchProgress) -> Double? {
+    guard batch.index > 1 else { return nil }
+    let spent = Date().timeIntervalSince(batchStart), done = Double(batch.index - 1)
+    return max(0, spent / done * Double(batch.count) - spent)
   }
 
   /// The end of a run.
   mutating func finish() -> String {
+    estimate = ConvergenceEstimate()
+    guard batch == nil else {
+      painter.beginRun()
+      return ""
+    }
+    return end()
+  }
+
+  /// A loop over several games begins its next game; nil at its end.
+  mutating func enter(_ next: BatchProgress?) -> String {
+    if next?.index == 1 { batchStart = Date() }
+    let isEntryOver = next == nil || !painter.isTerminal
+    defer { batch = next }
+    return isEntryOver ? end() : ""
+  }
+
+  private mutating func end() -> String {
     guard let last else { return "" }
     self.last = nil
-    estimate = ConvergenceEstimate()
     return painter.finish(last)
   }
 
   /// Before other text goes to the terminal.
   mutating func makeRoom() -> String { painter.makeRoom() }
+
+  /// Whether prices of single games would be too much.
+  var isInBatch: Bool { batch != nil }
 }

@@ -45,9 +45,10 @@ struct ReportCommand: ParsableCommand {
     guard !checkpoints.isEmpty else {
       throw ReportError(problem: "\"\(folder)\" holds no checkpoint: a run with `folder = \"\(folder)\"` writes them as `schedule.checkpoint` says, and at its end")
     }
+    let history = try RunHistory(folder: folder)
     var damage: (any Error)?
     for checkpoint in checkpoints.reversed() {
-      do { return try write(file: checkpoint.path, history: RunHistory(folder: folder), to: output ?? "\(folder)/report.html") } catch let error as FileError where error.isDamage {
+      do { return try write(file: checkpoint.path, history: history, to: output ?? "\(folder)/report.html") } catch let error as FileError where error.isDamage {
         damage = damage ?? error
       }
     }

@@ -16,7 +16,7 @@ import Testing
   private func solve(writers: Int) throws -> Solve {
     let solve = try Solve(
       board: "Td9d6hQc", pot: 200, stack: 900, bets: "60%, a / 2.5x", options: BetOptions(),
-      ranges: ["66+,A8s+,AJo+,K9s+,QTs+,JTs,96s+,85s+", "QQ-22,AQs-A2s,ATo+,K5s+,KJo+,Q8s+,J8s+"], scalarBytes: 4, writers: writers)
+      ranges: ["66+,A8s+,AJo+,K9s+,QTs+,JTs,96s+,85s+", "QQ-22,AQs-A2s,ATo+,K5s+,KJo+,Q8s+,J8s+"], storage: .f32, writers: writers)
     #expect(solve.tasks.count > 10)
     return solve
   }
@@ -122,7 +122,7 @@ import Testing
   /// included. (The ranges differ in size, so that the players' rows do.)
   @Test func restartsAreExact() throws {
     for board in ["Td9d6hQc2s", "Td9d6hQc"] {
-      func solve() throws -> Solve { try Solve(board: board, bets: "50%", ranges: ["TT+,AK,KQ", "JJ"], scalarBytes: 4) }
+      func solve() throws -> Solve { try Solve(board: board, bets: "50%", ranges: ["TT+,AK,KQ", "JJ"], storage: .f32) }
       let whole = try solve().run(Self.discount, 4), stopped = try solve().run(Self.discount, 2)
       stopped.restart()
       try stopped.run(Self.discount, 2, from: 3)

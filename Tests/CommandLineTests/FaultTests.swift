@@ -61,7 +61,7 @@ struct FaultTests {
     #expect(program.status(within: 15) == 128 + signal)
     #expect(program.output.contains("after\tinterrupted\ttrue\ttrue"), "\(program.output) \(program.errors)")
     #expect(fingerprint(program) != nil)
-    #expect(program.errors.contains("interrupted: finishing the iteration"))
+    #expect(program.errors.contains("interrupted: finishing"))
     #expect(program.isAllGone())
   }
 
@@ -72,6 +72,15 @@ struct FaultTests {
     kill(program.pid, SIGINT)
     #expect(program.status(within: 15) == 130)
     #expect(program.output.contains("after\tinterrupted\ttrue\ttrue"))
+  }
+
+  @Test("an interrupt ends Lua that does not end by itself", arguments: [SIGINT, SIGTERM])
+  func interruptLua(_ signal: Int32) throws {
+    let program = try Program(["-q", "script.lua"], script: "print(1)\nwhile true do pcall(function() while true do end end) end")
+    #expect(program.wait(until: { program.output == "1\n" }))
+    kill(program.pid, signal)
+    #expect(program.status(within: 15) == 128 + signal)
+    #expect(program.errors.contains("holdem-lua: script.lua:2: the script was interrupted"), "\(program.errors)")
   }
 
   @Test("a second interrupt leaves at once, whatever the script does")

@@ -38,6 +38,19 @@ import Testing
     #expect(iterations.allSatisfy { $0 % 10 == 0 && $0 > 0 })
   }
 
+  /// What scripting costs is measured, whatever it is on a busy machine.
+  @Test func theCostOfScriptsIsMeasured() throws {
+    let process = Process(), output = try TemporaryFile("")
+    process.executableURL = URL(fileURLWithPath: try Program().path).deletingLastPathComponent().appendingPathComponent("script-bench")
+    process.arguments = ["5000"]
+    process.standardOutput = try FileHandle(forWritingTo: output.url)
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    let lines = try output.text().split(separator: "\n")
+    #expect(lines.count == 5 && lines.allSatisfy { $0.contains("(limit ") })
+  }
+
   @Test(arguments: [["E"], ["--runs", "0"], ["--runs"], ["--history"]])
   func benchRefusesWhatItDoesNotKnow(_ arguments: [String]) throws {
     #expect(try bench(arguments).status == 64)

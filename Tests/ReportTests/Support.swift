@@ -22,8 +22,8 @@ final class SolvedGame {
   }
 
   init(_ tree: BettingTree, ranges: [HandRange]? = nil, iterations: Int) throws {
-    let builder = try VectorGameBuilder(tree: tree, ranges: ranges, predicts: false)
-    let layout = builder.image.withUnsafeBytes { VectorLayout(VectorGame(image: $0.baseAddress!), scalarBytes: 8, writers: 0) }
+    let builder = try VectorGameBuilder(tree: tree, ranges: ranges, storage: .f64, predicts: false)
+    let layout = builder.image.withUnsafeBytes { VectorLayout(VectorGame(image: $0.baseAddress!), writers: 0) }
     let memory = Memory(bytes: layout.byteCount)
     let solver = VectorSolver(builder, layout: layout, memory: memory.base, owner: memory)
     let discount = Discount.dcfr(alpha: 1.5, beta: 0, gamma: 2)

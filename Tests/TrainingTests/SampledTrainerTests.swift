@@ -13,7 +13,7 @@ import Workers
     let tree = try BettingTreeBuilder.build(.leduc(), BetAbstraction(.none))
     let cards = CardAbstraction.lossless(streets: 2)
     var schedules = SampledJob.Schedules(discount: DiscountSchedule(.dcfr(alpha: 1.5, beta: 0.5, gamma: 2), name: "dcfr"))
-    schedules.exploration = NumberSchedule([.init(.iteration(0), 0.6), .init(.iteration(40), 0.2)], shape: .linear)
+    schedules.exploration = NumberSchedule(Breakpoints([.init(.iteration(0), 0.6), .init(.iteration(40), 0.2)], shape: .linear))
     return SampledJob(
       tree: tree, cards: cards, buckets: SampledJob.buckets(tree, try CardLookup(cards, rules: tree.rules)), sampling: sampling,
       // So many that an iteration has several tasks, which go to the workers.
@@ -134,9 +134,9 @@ import Workers
   }
 
   @Test func breakpointsAreStepsOrLines() throws {
-    let steps = NumberSchedule([.init(.iteration(10), 1), .init(.iteration(20), 3)], shape: .steps)
-    let line = NumberSchedule([.init(.seconds(10), 1), .init(.seconds(20), 3)], shape: .linear)
-    #expect(try [1, 10, 19, 20, 99].map { try steps.value(iteration: $0, seconds: 0) } == [1, 1, 1, 3, 3])
-    #expect(try [0, 10, 15, 20, 99].map { try line.value(iteration: 1, seconds: $0) } == [1, 1, 2, 3, 3])
+    let steps = NumberSchedule(Breakpoints([.init(.iteration(10), 1), .init(.iteration(20), 3)], shape: .steps))
+    let line = NumberSchedule(Breakpoints([.init(.seconds(10), 1), .init(.seconds(20), 3)], shape: .linear))
+    #expect(try [1, 10, 19, 20, 99].map { try steps.value(TrainingMoment(iteration: $0, seconds: 0)) } == [1, 1, 1, 3, 3])
+    #expect(try [0, 10, 15, 20, 99].map { try line.value(TrainingMoment(iteration: 1, seconds: $0)) } == [1, 1, 2, 3, 3])
   }
 }

@@ -69,8 +69,9 @@ public final class SampledTrainer: Trainer {
   public func iterate() throws {
     try checkWhole()
     let t = solver.iterations + 1
-    let step = try step(t)
-    let factors = try schedules.discount.factors(t)
+    let moment = progress.begin(iteration: t)
+    let step = try step(moment)
+    let factors = try schedules.discount.factors(moment)
     for (name, x) in [("positive", factors.positive), ("negative", factors.negative), ("average", factors.average)] where !(x >= 0 && x.isFinite) {
       throw TrainingError.schedule("the discount of iteration \(t): \(name) is \(x); it must be a number from 0")
     }
@@ -83,18 +84,18 @@ public final class SampledTrainer: Trainer {
     }
   }
 
-  /// The values of all schedules at an iteration.
-  private func step(_ t: Int) throws -> SampledStep {
-    let seconds = progress.totalSeconds
+  /// The values of all schedules of the iteration that begins at a moment.
+  private func step(_ moment: TrainingMoment) throws -> SampledStep {
+    let t = moment.iteration
     func value(_ schedule: NumberSchedule, _ name: String, in range: ClosedRange<Double>, _ expected: String) throws -> Double {
-      let x = try schedule.value(iteration: t, seconds: seconds)
+      let x = try schedule.value(moment)
       guard range.contains(x) else { throw TrainingError.schedule("the \(name) of iteration \(t) is \(x): it must be \(expected)") }
       return x
     }
     func hasBegun(_ start: Cadence.Interval) -> Bool {
       switch start {
       case .iterations(let first): t > first
-      case .seconds(let first): seconds >= first
+      case .seconds(let first): moment.seconds >= first
       }
     }
     var step = SampledStep(traversals: plan.traversals, floor: schedules.floor)
