@@ -41,7 +41,8 @@ struct ReportCommand: ParsableCommand {
   /// The newest checkpoint that is whole.
   private func writeFolder() throws {
     let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    let checkpoints = try CheckpointFolder.checkpoints(in: folder)
+    // One of the middle of an iteration is for going on alone.
+    let checkpoints = try CheckpointFolder.checkpoints(in: folder).filter { !$0.isCutShort }
     guard !checkpoints.isEmpty else {
       throw ReportError(problem: "\"\(folder)\" holds no checkpoint: a run with `folder = \"\(folder)\"` writes them as `schedule.checkpoint` says, and at its end")
     }
