@@ -3,7 +3,7 @@
 local holdem = require "holdem"
 
 local opt = holdem.options {
-  target = { "0.5%", "exploitability of each flop", position = 1 },
+  target = { "2%", "exploitability of each flop", position = 1 },
   flops  = { "few", "which flops", choices = { "few", "15", "25", "49", "95", "184", "all" } },
   folder = { "", "keep finished flops, and the reports, here" },
 }
@@ -13,7 +13,7 @@ local aggregate = holdem.aggregate {
   flops = opt.flops == "few" and few or opt.flops,
   solver = function(board)
     return holdem.solver {
-      game = holdem.spot { board = board, ranges = { oop = "99+,AQs+,KQs,JTs", ip = "QQ-77,AJs+,KQs,QJs" }, pot = 60, stack = 270 },
+      game = holdem.spot { board = board, ranges = { oop = "TT+,AQs+,KQs", ip = "QQ-88,AJs+,KQs,QJs" }, pot = 60, stack = 270 },
       bets = { flop = "50%", turn = "75%", river = "75%" },
       bet_options = { raise_cap = 1 },
     }

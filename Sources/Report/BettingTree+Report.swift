@@ -19,17 +19,6 @@ extension BettingTree {
   /// An amount of units in chips.
   func chips(_ amount: Chips) -> Double { Double(amount) / Double(rules.unitsPerChip) }
 
-  /// What a seat has put in on the way to a node, blinds and antes included, in chips.
-  func paid(by seat: Int, at node: Int) -> Double {
-    var paid = BettingState(rules).contributed[seat], node = node
-    while nodes[node].parent >= 0 {
-      let parent = Int(nodes[node].parent)
-      if nodes[parent].kind == .decision, Int(nodes[parent].player) == seat { paid += nodes[node].pot - nodes[parent].pot }
-      node = parent
-    }
-    return chips(paid)
-  }
-
   /// The pot at the root, in chips: dead money, antes and blinds.
   public var startingPot: Double { chips(nodes[0].pot) }
 }

@@ -9,7 +9,7 @@ import Foundation
 /// `{"player":"oop","hand":"AhKh","board":"Td9d6h","line":"x-b120","actions":{"f":0.5,"c":0.5}}`. CSV: the columns player, hand, board, line,
 /// actions, probabilities, the last two with a space between entries. Every deal has its rows, also those that suits make alike.
 ///
-/// With values a row also has `reach`, `equity`, `ev`, and `evs`, the EV of each action (`DecisionValues`); where a hand meets no opposing hand they are
+/// With values a row also has `reach`, `equity`, `ev`, and `evs`, the EV of each action (`DecisionValues`; EVs count from the decision on, so that folding is worth 0); where a hand meets no opposing hand they are
 /// `null` in JSON and empty in CSV.
 ///
 /// Rows are written as the game is walked, street by street, board by board; nothing is kept but the rows of one decision.
@@ -86,6 +86,8 @@ private struct PolicyRows {
     let board = PublicPlace(node: decision.node, dealt: deal.dealt).board(root: tree.rules.board).map(\.description).joined()
     let labels = tree.nodes[decision.node].children.map(tree.label)
     let names = (player: tree.rules.seatName(player), line: tree.line(decision.node))
+    // A utility is no sum that what was paid could be added to.
+    let paid = tree.hasUtility ? 0 : tree.paid(by: player, at: decision.node)
     var text = ""
     for (hand, place) in rows(decision, deal) {
       switch form {
@@ -95,17 +97,17 @@ private struct PolicyRows {
         text += zip(labels, decision.strategy).map { "\"\($0)\":\($1[place])" }.joined(separator: ",") + "}"
         if isValued {
           text += ",\"reach\":\(Float(decision.reach[player][place])),\"equity\":\(number(decision.equities[player][place]))"
-          text += ",\"ev\":\(number(decision.values[player][place])),\"evs\":{"
-          text += zip(labels, decision.actionValues).map { "\"\($0)\":\(number($1[place]))" }.joined(separator: ",") + "}"
+          text += ",\"ev\":\(number(decision.values[player][place] + paid)),\"evs\":{"
+          text += zip(labels, decision.actionValues).map { "\"\($0)\":\(number($1[place] + paid))" }.joined(separator: ",") + "}"
         }
         text += "}"
       case .csv:
         text += "\(names.player),\(hand),\(board),\(names.line),\(labels.joined(separator: " ")),"
         text += decision.strategy.map { "\($0[place])" }.joined(separator: " ")
         if isValued {
-          let value = decision.values[player][place]
+          let value = decision.values[player][place] + paid
           text += ",\(Float(decision.reach[player][place])),\(number(decision.equities[player][place])),\(number(value)),"
-          if value.isFinite { text += decision.actionValues.map { number($0[place]) }.joined(separator: " ") }
+          if value.isFinite { text += decision.actionValues.map { number($0[place] + paid) }.joined(separator: " ") }
         }
         text += "\n"
       }
