@@ -59,7 +59,7 @@ public enum Discount: Hashable, Sendable, Codable {
 }
 
 /// What one iteration multiplies by; see `Discount`.
-public struct DiscountFactors: Hashable, Sendable {
+public struct DiscountFactors: Hashable, Sendable, Codable {
   /// For regrets above 0.
   public var positive: Double
   /// For regrets below 0.

@@ -38,9 +38,20 @@ struct VectorMemory<Table: TableNumber> {
     (base + layout.rootTables[player]).assumingMemoryBound(to: Table.self)
   }
 
+  /// Numbers in the coordinator's tables of a player.
+  func rootSize(_ player: Int) -> Int { game.blockSize(player, game.forests[0], game.boards[0]) }
+
   /// A player's arena, shifted by so many numbers.
   func arena(_ player: Int, shift: Int) -> UnsafeMutablePointer<Table> {
     (base + layout.arena[player]).assumingMemoryBound(to: Table.self) + shift
+  }
+
+  /// Moves a task's block of the traverser's arena to where the pass writes it, as it is.
+  func move(_ task: VectorTask, _ pass: VectorPass) {
+    let player = Int(pass.player)
+    guard pass.shiftOut != pass.shift[player] else { return }
+    (arena(player, shift: pass.shiftOut) + task.start[player]).update(
+      from: arena(player, shift: pass.shift[player]) + task.start[player], count: task.size[player])
   }
 
   /// The coordinator's tables as a pass walks them, in place.

@@ -3,10 +3,9 @@ extension VectorWorker {
   var tableRuns: [UnsafeBufferPointer<Table>] {
     let game = memory.game
     return (0..<2).flatMap { player in
-      let root = game.blockSize(player, game.forests[0], game.boards[0])
       let tasks = game.tasks.reduce(0) { $0 + $1.size[player] }
       return [
-        UnsafeBufferPointer(start: memory.rootTables(player), count: root),
+        UnsafeBufferPointer(start: memory.rootTables(player), count: memory.rootSize(player)),
         UnsafeBufferPointer(start: memory.arena(player, shift: memory.pass.shift[player]), count: tasks),
       ]
     }

@@ -2,7 +2,8 @@ import CKernels
 
 /// Runs tasks on a solve's memory, in whatever process it is.
 public protocol VectorTaskRunning: AnyObject {
-  /// Runs one task of the pass that the memory's head describes. What it writes depends on the task and the tables alone.
+  /// Runs one task of the pass that the memory's head describes, by its index in `VectorPass.order`. What it writes depends on the task and the
+  /// tables alone.
   func run(task index: Int)
 }
 
@@ -51,10 +52,12 @@ final class VectorWorker<Table: TableNumber>: VectorTaskRunning {
   @_specialize(where Table == Float)
   @_specialize(where Table == Double)
   func run(task index: Int) {
-    let pass = memory.pass
+    let pass = memory.pass, count = memory.game.tasks.count
+    guard index < count else { return memory.move(memory.game.tasks[index - count], pass) }
     switch pass.mode {
     case .train:
       run(memory.game.tasks[index], training(pass), pass)
+      // Rows that were written past the caches are in memory before anybody hears that they are.
       hl_fence()
     case .evaluate: run(memory.game.tasks[index], evaluation(pass), pass)
     }

@@ -104,8 +104,15 @@ final class SolverObject: TrainableObject {
     closedBy = reason
   }
 
-  /// The solve, with its tables; made at the first need.
+  /// The solve, to be asked: an iteration that an error ended half way is to be finished first.
   func solve() throws -> VectorTrainer {
+    let trainer = try made()
+    try trainer.checkWhole()
+    return trainer
+  }
+
+  /// The solve, with its tables; made at the first need.
+  private func made() throws -> VectorTrainer {
     if let trainer { return trainer }
     if let closedBy { throw ScriptError.call(closedBy) }
     // Solvers that the script is done with may hold much.
@@ -116,7 +123,7 @@ final class SolverObject: TrainableObject {
     return made
   }
 
-  override func trainable() throws -> any Trainer { try solve() }
+  override func trainable() throws -> any Trainer { try made() }
 
   override var hookKeys: [String] { ["discount"] }
 

@@ -6,10 +6,11 @@ import Game
 
 /// What a saved solve says of itself: enough to build the same game, tree and method again. JSON at the head of both file formats.
 struct SolveHeader: Codable {
-  static let currentVersion = 1
+  /// The newest version of a format. Saved solves of version 1 know no `cut`; what has none is still written as version 1.
+  static func newestVersion(_ format: String) -> Int { format == SolveFile.format ? 2 : 1 }
 
   var format: String
-  var version = SolveHeader.currentVersion
+  var version = 1
   var game: GameRules
   /// Weights by combo index, out of position first; absent where every hand is dealt.
   var ranges: [[Float]]?
@@ -34,6 +35,18 @@ struct SolveHeader: Codable {
   /// Where the script's run stood, and the last evaluation: in checkpoints only, since a clock makes no two saves alike.
   var progress: RunProgress?
   var evaluated: Evaluated?
+  /// The pass that an error ended half way; in checkpoints only.
+  private(set) var cut: Cut?
+
+  struct Cut: Codable {
+    var pass: CutPass
+    /// Bytes of the results of each task that was done.
+    var results: [Int]
+  }
+
+  mutating func setCut(_ cut: Cut) {
+    (self.cut, version) = (cut, 2)
+  }
 
   /// A discount as it is written in a script.
   struct Method: Codable {
@@ -47,7 +60,7 @@ struct SolveHeader: Codable {
   }
 
   /// Keys that say where a solve stands, and not what it is.
-  static let positionKeys: Set = ["discount", "discountName", "iterations", "progress", "evaluated"]
+  static let positionKeys: Set = ["discount", "discountName", "iterations", "progress", "evaluated", "cut", "version"]
 
   init(_ trainer: VectorTrainer, format: String) {
     self.format = format
@@ -87,7 +100,8 @@ struct SolveHeader: Codable {
 
   private static func check(_ kind: Kind, format: String, path: String) throws(FileError) {
     guard kind.format == format else { throw .damaged(path: path, problem: "its format is \"\(kind.format)\", not \"\(format)\"") }
-    guard kind.version == currentVersion else { throw .version(path: path, found: kind.version, known: currentVersion) }
+    let newest = newestVersion(format)
+    guard 1...newest ~= kind.version else { throw .version(path: path, found: kind.version, known: newest) }
   }
 
   private static let mostIterations = 1 << 50

@@ -79,8 +79,6 @@ public final class VectorTrainer: Trainer {
   public var exact: Evaluation? { evaluation?.value }
   public var progress = RunProgress()
   private var attachedPool: WorkerPool?
-  /// What ended an iteration half way, if anything did.
-  private var cutShort: String?
   /// Whether the last evaluation gave numbers.
   private var isFinite = true
 
@@ -136,13 +134,13 @@ public final class VectorTrainer: Trainer {
   func restore(
     _ header: SolveHeader, discount: DiscountSchedule?, fill: (UnsafeMutableRawBufferPointer) throws -> Void
   ) rethrows {
-    try solver.restore(iterations: header.iterations, fill: fill)
+    try solver.restore(iterations: header.iterations, cut: header.cut?.pass, fill: fill)
     evaluation = header.evaluated.map { ($0.iteration, $0.value) }
     var restored = header.progress ?? RunProgress()
     restored.calls = progress.calls
     progress = restored
     self.discount = discount ?? job.discount
-    (cutShort, isFinite) = (nil, true)
+    isFinite = true
   }
 
   /// Best responses and values of the average strategies as they are now.
@@ -162,9 +160,9 @@ public final class VectorTrainer: Trainer {
 
   public func evaluateNow() throws { try evaluate() }
 
-  public func iterate() throws {
-    try checkWhole()
-    let t = solver.iterations + 1
+  public func iterate() throws { try solver.iterate(try solver.cut?.factors ?? factors(solver.iterations + 1), runTasks) }
+
+  private func factors(_ t: Int) throws -> DiscountFactors {
     let factors = try discount.factors(progress.begin(iteration: t))
     for (name, x) in [
       ("positive", factors.positive), ("negative", factors.negative), ("average", factors.average), ("play", factors.play),
@@ -172,17 +170,16 @@ public final class VectorTrainer: Trainer {
     ] where !(x >= 0 && x.isFinite) {
       throw TrainingError.schedule("the discount of iteration \(t): \(name) is \(x); it must be a number from 0")
     }
-    do { try solver.iterate(factors, runTasks) } catch {
-      cutShort = "\(error)"
-      throw error
-    }
+    return factors
   }
 
-  public var isWhole: Bool { cutShort == nil && isFinite }
+  public var isSavable: Bool { isFinite }
+  public var isCutShort: Bool { solver.cut != nil }
 
-  /// - Throws: `TrainingError.broken` where the tables are part of one iteration and part of the next.
-  func checkWhole() throws(TrainingError) {
-    if let cutShort { throw .broken(by: cutShort) }
+  /// - Throws: `TrainingError.unfinished` where the tables are part of one iteration and part of the next: they can be saved as a checkpoint and iterated, but
+  ///   hold no strategies.
+  public func checkWhole() throws(TrainingError) {
+    if isCutShort { throw .unfinished(iteration: solver.iterations + 1) }
   }
 
   public func apply(_ changes: RunChanges) throws {
@@ -198,15 +195,20 @@ public final class VectorTrainer: Trainer {
 
   private func runTasks(_ pass: VectorPass) throws {
     guard let shared = memory.segment else { return solver.runHere(pass) }
-    let pool = try crew.pool(workers: job.workers)
-    if attachedPool !== pool {
-      try pool.share(shared, id: segment)
-      attachedPool = pool
+    var done: [UInt32] = []
+    do {
+      let pool = try crew.pool(workers: job.workers)
+      if attachedPool !== pool {
+        try pool.share(shared, id: segment)
+        attachedPool = pool
+      }
+      let game = solver.game, layout = solver.layout
+      let batch = Batch(
+        kind: UInt32(pass.mode.rawValue), argument: UInt64(segment), order: solver.order(pass),
+        admits: { position, oldest in pass.admits(position, oldest: oldest, game, layout) })
+      try pool.run(batch) { index, _ in done.append(index) }
+    } catch {
+      throw pass.mode == .train ? UnfinishedPass(done: done, cause: error) : error
     }
-    let game = solver.game, layout = solver.layout
-    let batch = Batch(
-      kind: UInt32(pass.mode.rawValue), argument: UInt64(segment), order: pass.order(game),
-      admits: { position, oldest in pass.admits(position, oldest: oldest, game, layout) })
-    try pool.run(batch) { _, _ in }
   }
 }

@@ -72,7 +72,20 @@ final class Solve {
     return (hands, (0..<2).map { solver.game.rangeEquity($0, hands[$0]) })
   }
 
-  func order(_ pass: VectorPass) -> [UInt32] { pass.order(solver.game) }
+  func order(_ pass: VectorPass) -> [UInt32] { solver.order(pass) }
+
+  var cut: CutPass? { solver.cut }
+  func fits(_ cut: CutPass) -> Bool { cut.fits(solver.game) }
+  var fingerprint: UInt64 { solver.fingerprint }
+
+  /// Takes over the state of another solve of the same game, as from a file.
+  func restore(_ other: Solve) {
+    var runs: [UnsafeRawBufferPointer] = []
+    other.solver.forEachTable { runs.append($0) }
+    if let cut = other.cut { runs += other.solver.results(of: cut).map { UnsafeRawBufferPointer($0) } }
+    solver.restore(iterations: other.iterations, cut: other.cut) { $0.copyMemory(from: runs.removeFirst()) }
+    precondition(runs.isEmpty)
+  }
 
   func admits(_ place: Int, oldest: Int, _ pass: VectorPass) -> Bool { pass.admits(place, oldest: oldest, solver.game, layout) }
 

@@ -36,6 +36,12 @@ final class Scratch {
 
   func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
+  /// A file in which the fixture's workers count attempts at tasks.
+  func attempts(_ name: String = "attempts") throws -> String {
+    try Data(count: 4096).write(to: URL(fileURLWithPath: path(name)))
+    return path(name)
+  }
+
   /// The names of all files in the folder.
   var names: [String] { get throws { try names(in: "") } }
 
@@ -43,10 +49,10 @@ final class Scratch {
 }
 
 /// A crew of the fixture's workers. It starts none before a solve wants them.
-func makeCrew() -> WorkerCrew {
+func makeCrew(_ arguments: [String] = ["__worker"]) -> WorkerCrew {
   var logger = Logger(label: "tests")
   logger.logLevel = .critical
-  return WorkerCrew(launch: WorkerLaunch(executable: fixturePath, arguments: ["__worker"]), logger: logger)
+  return WorkerCrew(launch: WorkerLaunch(executable: fixturePath, arguments: arguments), logger: logger)
 }
 
 /// The games that the tests save and load.
@@ -131,6 +137,6 @@ func execute(_ program: String, _ arguments: [String]) throws -> (status: Int32,
   process.standardError = pipe
   try process.run()
   let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-  process.waitUntilExit()
+  while process.isRunning { usleep(2000) }
   return (process.terminationStatus, String(decoding: output, as: UTF8.self))
 }
