@@ -64,8 +64,14 @@ final class Statement {
       case SQLITE_INTEGER: .integer(sqlite3_column_int64(handle, column))
       case SQLITE_FLOAT: .real(sqlite3_column_double(handle, column))
       case SQLITE_NULL: .null
-      default: .text(sqlite3_column_text(handle, column).map { String(cString: $0) } ?? "")
+      default: .text(text(column))
       }
     }
+  }
+
+  /// The text of a column, zeros included.
+  private func text(_ column: Int32) -> String {
+    guard let start = sqlite3_column_text(handle, column) else { return "" }
+    return String(decoding: UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))), as: UTF8.self)
   }
 }

@@ -116,8 +116,12 @@ private struct PolicyRows {
     return text
   }
 
-  /// As many digits as an f32 needs: values come from tables that have no more.
-  private func number(_ value: Double) -> String { value.isFinite ? "\(Float(value))" : form == .json ? "null" : "" }
+  /// As many digits as an f32 needs, since values come from tables that have no more; and none after the seventh place, where sums that should be 0 are not.
+  private func number(_ value: Double) -> String {
+    guard value.isFinite else { return form == .json ? "null" : "" }
+    let rounded = (value * 1e7).rounded() / 1e7
+    return "\(Float(rounded == 0 ? 0 : rounded))"
+  }
 
   /// The root hands that a deal leaves, with the places of their likenesses in the rows of a decision.
   private mutating func rows(_ decision: DecisionValues, _ deal: SolvedDeal) -> [(text: String, place: Int)] {

@@ -6,6 +6,9 @@ import Testing
 
 /// Flops up to suits, and the few that stand for all.
 @Suite struct FlopTests {
+  /// The named lists, by size.
+  private static let subsets = Dictionary(uniqueKeysWithValues: FlopSubset.sizes.map { ($0, FlopSubset(named: "\($0)")!) })
+
   @Test func thereAre1755() {
     #expect(Flop.all.count == 1755)
     #expect(Flop.all.reduce(0) { $0 + $1.count } == 22_100)
@@ -30,7 +33,7 @@ import Testing
 
   @Test(arguments: FlopSubset.sizes)
   func weightsSumToAllFlops(_ size: Int) throws {
-    let subset = try #require(FlopSubset(named: "\(size)"))
+    let subset = try #require(Self.subsets[size])
     #expect(subset.flops.count == size && Set(subset.flops.map(\.flop)).count == size)
     #expect(subset.flops.reduce(0) { $0 + $1.weight } == 22_100)
     #expect(subset.flops.allSatisfy { $0.weight > 0 })
@@ -44,7 +47,7 @@ import Testing
   /// The lists are what they were: a run that was begun goes on with the same flops. A change of the derivation must be meant.
   @Test func theListsDoNotChange() throws {
     let text = try ([15, 25, 49, 95, 184] as [Int]).map { size in
-      let subset = try #require(FlopSubset(named: "\(size)"))
+      let subset = try #require(Self.subsets[size])
       return "\(size): " + subset.flops.map { "\($0.flop.text):\($0.weight)" }.joined(separator: ",")
     }.joined(separator: "\n")
     #expect(text.split(separator: "\n").first.map(String.init) == Self.fifteen)
@@ -65,7 +68,7 @@ import Testing
       { $0.ranks[1] >= 8 ? 2 : $0.ranks[1] >= 5 ? 1 : 0 }, { $0.ranks[2] >= 6 ? 2 : $0.ranks[2] >= 3 ? 1 : 0 }, { $0.straights },
     ]
     for size in FlopSubset.sizes {
-      let subset = try #require(FlopSubset(named: "\(size)"))
+      let subset = try #require(Self.subsets[size])
       let worst = classes.map { kind in
         var off: [Int: Double] = [:]
         for flop in Flop.all { off[kind(flop), default: 0] -= Double(flop.count) / 221 }

@@ -93,9 +93,10 @@ import Testing
         #expect(row.ev.isNaN && row.equity.isNaN)
         continue
       }
-      #expect(abs(row.ev - visit.value / visit.mass) < 1e-6)
+      // All-ins before the river are worked out with 32-bit numbers.
+      #expect(abs(row.ev - visit.value / visit.mass) < 2e-5)
       #expect(abs(row.equity - visit.share / visit.mass) < 1e-6)
-      for (one, other) in zip(row.after, visit.after) { #expect(abs(one - other / visit.mass) < 1e-6) }
+      for (one, other) in zip(row.after, visit.after) { #expect(abs(one - other / visit.mass) < 2e-5) }
     }
   }
 

@@ -86,7 +86,7 @@ import Testing
     let database = try Database(path())
     #expect(message { _ = try database.rows("select 1; select 2") }?.hasPrefix("expected one statement of SQL; after the first there is") == true)
     #expect(message { _ = try database.rows("select ?, ?", [.integer(1)]) } == "\"select ?, ?\" has 2 parameters, and 1 values were given")
-    #expect(message { _ = try database.rows("select nothing") }?.hasSuffix("no such column: nothing") == true)
+    #expect(message { _ = try database.rows("select absent") }?.hasSuffix("no such column: absent") == true)
     #expect(try values(database, " values (1, 'a'), (2, null)") == [[.integer(1), .text("a")], [.integer(2), .null]])
   }
 

@@ -11,31 +11,34 @@ struct FlopClusters {
 
   init(_ flops: [Flop], count: Int) {
     counts = flops.map(\.count)
-    distances = flops.flatMap { one in flops.map { FlopSubset.distance(one, $0) } }
+    let points = flops.map { FlopPoint($0) }
+    distances = points.flatMap { one in points.map { one.distance(to: $0) } }
     choose(count)
     for _ in 0..<100 where settle() {}
     weights = members().map { $0.reduce(0) { $0 + counts[$1] } }
   }
 
-  /// Chooses flops one by one, each the one that takes most off the sum of distances to the nearest chosen.
+  /// Chooses flops one by one, each the one that takes most off the sum of distances to the nearest chosen; of several, the first.
+  ///
+  /// What a flop would take off never grows as others are chosen. So what it was the last time is a bound, and most need not be worked out again
+  /// (Minoux 1978).
   private mutating func choose(_ count: Int) {
     let n = counts.count
-    var nearest = [Int32](repeating: .max, count: n)
-    while medoids.count < count {
-      var best = (gain: Int.min, flop: 0)
-      for flop in 0..<n where !medoids.contains(flop) {
-        var gain = 0
-        for other in 0..<n {
-          let distance = distances[flop * n + other]
-          // The first is the one with the least sum itself.
-          if medoids.isEmpty { gain -= Int(distance) * counts[other] } else if distance < nearest[other] {
-            gain += Int(nearest[other] - distance) * counts[other]
-          }
-        }
-        if gain > best.gain { best = (gain, flop) }
+    // Farther than any two flops are, so that the first chosen is the one with the least sum.
+    var nearest = [Int32](repeating: 1 << 20, count: n)
+    var bounds = [Int](repeating: .max, count: n)
+    for _ in 0..<count {
+      var best = bounds.indices.max { (bounds[$0], $1) < (bounds[$1], $0) }!
+      while true {
+        let row = best * n
+        bounds[best] = (0..<n).reduce(0) { $0 + Int(max(0, nearest[$1] - distances[row + $1])) * counts[$1] }
+        let next = bounds.indices.max { (bounds[$0], $1) < (bounds[$1], $0) }!
+        if next == best { break }
+        best = next
       }
-      medoids.append(best.flop)
-      for other in 0..<n { nearest[other] = min(nearest[other], distances[best.flop * n + other]) }
+      medoids.append(best)
+      for other in 0..<n { nearest[other] = min(nearest[other], distances[best * n + other]) }
+      bounds[best] = .min
     }
   }
 
@@ -44,8 +47,9 @@ struct FlopClusters {
     let n = counts.count
     var found = medoids.map { _ in [Int]() }
     for flop in 0..<n {
-      let nearest = medoids.indices.min { (distances[medoids[$0] * n + flop], $0) < (distances[medoids[$1] * n + flop], $1) }!
-      found[nearest].append(flop)
+      var best = 0
+      for place in medoids.indices where distances[medoids[place] * n + flop] < distances[medoids[best] * n + flop] { best = place }
+      found[best].append(flop)
     }
     return found
   }

@@ -1,6 +1,6 @@
 /// A few flops that stand for all, each with a weight; the weights sum to 22,100.
 ///
-/// Two flops are as far apart as their ranks, their suits, their pairs and the straights they allow (`distance`). The flops of a subset are the medoids of
+/// Two flops are as far apart as their ranks, their suits, their pairs and the straights they allow (`FlopPoint`). The flops of a subset are the medoids of
 /// a clustering under that distance: chosen one by one, each the flop that takes most off the sum of distances to the nearest (the BUILD step of
 /// PAM, Kaufman & Rousseeuw 1990), then moved to the middle of their clusters until none moves. A flop's first weight is what its cluster holds. Weights
 /// are then raked (iterative proportional fitting, Deming & Stephan 1940), so that suits, pairing and high cards have the shares that they have
@@ -32,20 +32,6 @@ public struct FlopSubset: Sendable {
     let order = clusters.medoids.indices.sorted { clusters.medoids[$0] < clusters.medoids[$1] }
     let whole = Self.rounded(weights)
     self.init(flops: order.map { (medoids[$0], whole[$0]) })
-  }
-
-  /// Where each rank lies, deuce to ace, in half steps: what an ace makes of a board no other card does.
-  private static let scale = [0, 2, 4, 6, 8, 10, 12, 14, 16, 19, 22, 25, 32]
-
-  /// How unlike two flops are. A step of the highest card counts 4, of the middle 2, of the lowest 1, squared; another pattern of suits or another
-  /// pairing is as far as four steps of the highest card; each straight more or less as two steps of the lowest. All times 4.
-  static func distance(_ one: Flop, _ other: Flop) -> Int32 {
-    let a = one.ranks.map { scale[$0] }, b = other.ranks.map { scale[$0] }
-    func square(_ x: Int) -> Int { x * x }
-    var sum = 4 * square(a[0] - b[0]) + 2 * square(a[1] - b[1]) + square(a[2] - b[2])
-    if one.suits != other.suits { sum += 256 }
-    if one.pairing != other.pairing { sum += 256 }
-    return Int32(sum + 16 * square(one.straights - other.straights))
   }
 
   /// The classes whose shares weights are made to have.
