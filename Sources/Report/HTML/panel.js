@@ -10,7 +10,7 @@ function showSpot() {
     if (toCall) words.push(`${chips(toCall)} to call`);
     words.push(`${chips(players[place.player].stack - paidSinceStart(node, place.player))} behind`);
   } else {
-    words.push(element("b", {}, nodes.kind[node] === DEAL ? `The ${head.streets[nodes.street[node] + 1].name} is dealt` : endText(node)), `pot ${chips(nodes.pot[node])}`);
+    words.push(element("b", {}, nodes.kind[node] === DEAL ? `${capital(theStreet(nodes.street[node] + 1))} is dealt` : endText(node)), `pot ${chips(nodes.pot[node])}`);
   }
   const frequency = node === 0 ? null : frequencyOf(place);
   if (frequency !== null) words.push(`${nodes.street[node] ? "on these cards " : ""}reached ${percent(frequency, frequency < 0.01 ? 3 : 1)} of the time`);
