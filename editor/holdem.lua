@@ -342,6 +342,8 @@ function Strategy:choose(u) end
 
 ---@class holdem.ExportTable
 ---@field streets? string[]
+---@field line? string
+---@field values? boolean
 
 ---@class holdem.Solver
 ---@field iterations integer
@@ -409,6 +411,14 @@ function Solver:against(baseline, deals) end
 ---@param deals? holdem.Deals
 ---@return holdem.Estimate
 function Solver:local_best_response(deals) end
+
+---@class holdem.ReportTable
+---@field title? string
+---@field through? string
+
+---@param path string
+---@param options? holdem.ReportTable
+function Solver:report(path, options) end
 
 ---@param path string
 function Solver:save(path) end
@@ -483,6 +493,72 @@ function Cards:quality(street) end
 ---@param cards holdem.CardsTable
 ---@return holdem.Cards
 function holdem.cards(cards) end
+
+---@class holdem.KeyTable
+---@field key? string
+
+---@class holdem.Database
+---@field path string
+local Database = {}
+
+---@param table string
+---@param rows table
+---@param options? holdem.KeyTable
+function Database:insert(table, rows, options) end
+
+---@param select string
+---@param values? (string|number|boolean)[]
+---@return table<string, string|number>[]
+function Database:rows(select, values) end
+
+---@param path string
+---@return holdem.Database
+function holdem.database(path) end
+
+---@class holdem.WeightedFlop
+---@field board string
+---@field weight? integer
+
+---@class holdem.AggregateTable
+---@field flops "15"|"25"|"49"|"95"|"184"|"all"|(string|holdem.WeightedFlop)[]
+---@field solver fun(board: string): holdem.Solver
+---@field run holdem.Limits
+---@field lines? string[]
+---@field folder? string
+---@field resume? boolean
+
+---@class holdem.Arrangement
+---@field sort? string a column, with - in front for the largest first
+---@field filter? fun(row: table<string, string|number>): boolean
+
+---@class holdem.Aggregate
+---@field columns string[]
+---@field complete boolean
+local Aggregate = {}
+
+---@param options? holdem.Arrangement
+---@return table<string, string|number>[]
+function Aggregate:rows(options) end
+
+---@param options? holdem.Arrangement
+---@return table<string, string|number>
+function Aggregate:total(options) end
+
+---@param options? holdem.Arrangement
+---@return string
+function Aggregate:text(options) end
+
+---@param path string
+---@param options? holdem.Arrangement
+function Aggregate:csv(path, options) end
+
+---@param path string
+---@param options? holdem.Arrangement
+function Aggregate:html(path, options) end
+
+---@param list holdem.AggregateTable
+---@return holdem.Aggregate
+function holdem.aggregate(list) end
 
 ---@generic T
 ---@param list T[]

@@ -17,6 +17,8 @@ struct HoldemModule {
         "leduc": { [.object(try GameObject.small("leduc", .leduc(), $0.taking(1, "holdem.leduc")[0]))] },
         "acpc": { [.object(try GameObject.acpc($0.taking(2, "holdem.acpc")))] },
         "cfr": { [.object(try MethodObject.cfr($0.taking(1, "holdem.cfr")[0]))] },
+        "aggregate": { [.object(try AggregateObject.aggregate($0.taking(1, "holdem.aggregate"), host: host))] },
+        "database": { [.object(try DatabaseObject($0.taking(1, "holdem.database"), host: host))] },
         "batch": { try BatchObject.loop($0.taking(1, "holdem.batch"), host: host) },
         "options": { [.object(try OptionsObject.read($0.taking(1, "holdem.options"), host: host))] },
         "cards": { [.object(try CardsObject($0.taking(1, "holdem.cards")[0], state: $0.state, host: host))] },

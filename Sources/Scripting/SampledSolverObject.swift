@@ -18,6 +18,7 @@ final class SampledSolverObject: TrainableObject {
       "strategy": { try $0.strategy($1.taking(2, "solver:strategy"), "solver:strategy") },
       "tree": { try $0.listTree($1.taking(1, "solver:tree")) },
       "node_id": { try $0.nodeID($1.taking(1, "solver:node_id")) },
+      "report": { try $0.report($1.taking(2, "solver:report")) },
       "save": { try $0.save($1.taking(1, "solver:save")) },
       "fingerprint": { try $0.fingerprint($1.taking(0, "solver:fingerprint")) },
     ],

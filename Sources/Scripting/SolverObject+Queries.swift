@@ -91,7 +91,7 @@ extension SolverObject {
   }
 
   /// What is there instead of a decision, if a line leads to none.
-  private func whyNobodyActs(at index: Int) -> String? {
+  func whyNobodyActs(at index: Int) -> String? {
     let node = job.tree.nodes[index]
     switch node.kind {
     case .decision: return nil
@@ -136,7 +136,9 @@ extension SolverObject {
       }
       hands = .first(Int(count))
     }
-    return [.string(NodeTable(try view(call[0], "solver:actions"), hands: hands).text(style: host.style, width: host.width))]
+    let view = try view(call[0], "solver:actions"), solver = try solve().solver
+    let valued = view.valued(try solver.values(at: view.place), hands: solver.hands[view.player])
+    return [.string(NodeTable(valued, hands: hands).text(style: host.style, width: host.width))]
   }
 
   /// `solver:summary()`: equity and EV of both ranges, exploitability, iterations.

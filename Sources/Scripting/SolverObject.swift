@@ -22,6 +22,7 @@ final class SolverObject: TrainableObject {
       "value": { try $0.ev($1.taking(2, "solver:value"), "solver:value") },
       "best_response": { try $0.bestResponse($1.taking(0, "solver:best_response")) },
       "node_id": { try $0.nodeID($1.taking(1, "solver:node_id")) },
+      "report": { try $0.report($1.taking(2, "solver:report")) },
       "save": { try $0.save($1.taking(1, "solver:save")) },
       "export": { try $0.export($1.taking(2, "solver:export")) },
       "fingerprint": { try $0.fingerprint($1.taking(0, "solver:fingerprint")) },
@@ -94,6 +95,15 @@ final class SolverObject: TrainableObject {
     throw table.fault("memory", "expected a size such as \"8GB\" or \"512MiB\", found \(table["memory"].shown)")
   }
 
+  /// Why the solver has no tables any more, if it was closed.
+  private var closedBy: String?
+
+  /// Gives the tables up; whoever asks for them afterwards is told why they are gone.
+  func close(_ reason: String) {
+    trainer = nil
+    closedBy = reason
+  }
+
   /// The solve, to be asked: an iteration that an error ended half way is to be finished first.
   func solve() throws -> VectorTrainer {
     let trainer = try made()
@@ -104,6 +114,7 @@ final class SolverObject: TrainableObject {
   /// The solve, with its tables; made at the first need.
   private func made() throws -> VectorTrainer {
     if let trainer { return trainer }
+    if let closedBy { throw ScriptError.call(closedBy) }
     // Solvers that the script is done with may hold much.
     state.collectGarbage()
     let made = try VectorTrainer(job, crew: host.crew)

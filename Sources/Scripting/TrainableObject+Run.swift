@@ -5,11 +5,17 @@ import Training
 extension TrainableObject {
   /// `solver:run { iterations =, target =, seconds =, minutes =, hours = }`: at least one; the run ends at the first that is reached.
   func run(_ call: LuaCall) throws -> [LuaValue] {
-    let limits = try readLimits(call[0])
+    let limits = try readLimits(call[0], "solver:run")
     if host.check != nil {
       try host.checkState.run()
       return [.table(LuaTable(fields: pricedResult(limits)))]
     }
+    let (status, reason) = try run(limits)
+    return [.table(LuaTable(fields: result(status, reason)))]
+  }
+
+  /// Runs to the end.
+  func run(_ limits: RunLimits) throws -> (RunStatus, StopReason) {
     guard loop == nil else { throw ScriptError.value(at: "solver:run", problem: "the solver runs already: a hook or schedule cannot run it again; return the changes instead") }
     let trainer = try trainable()
     let folder = try openFolder(trainer)
@@ -25,14 +31,13 @@ extension TrainableObject {
       self.loop = nil
       host.onRunEnd()
     }
-    let (status, reason) = try host.interrupts.during { try loop.run() }
-    return [.table(LuaTable(fields: result(status, reason)))]
+    return try host.interrupts.during { try loop.run() }
   }
 
   /// The folder of the run, if the script names one; the first run opens it, and goes on from its newest checkpoint if that is wanted.
   private func openFolder(_ trainer: any Trainer) throws -> RunFolder? {
     guard let path = settings.folder else {
-      if host.resumes { host.logger.warning("--resume: the solver of a \(constructor) has no `folder`, so it starts from the beginning") }
+      if host.resumes, !isPartOfList { host.logger.warning("--resume: the solver of a \(constructor) has no `folder`, so it starts from the beginning") }
       return nil
     }
     if let runFolder { return runFolder }
@@ -72,8 +77,10 @@ extension TrainableObject {
     return fields
   }
 
-  private func readLimits(_ value: LuaValue) throws(ScriptError) -> RunLimits {
-    let path = "solver:run"
+  /// The limits of a run, as a script writes them.
+  ///
+  /// - Parameter path: what they are of, for messages.
+  func readLimits(_ value: LuaValue, _ path: String) throws(ScriptError) -> RunLimits {
     let known = ["iterations", "target", "seconds", "minutes", "hours"]
     let table = try StrictTable(value == .nil ? .table(LuaTable()) : value, path: path, known: known)
     guard known.contains(where: table.has) else {

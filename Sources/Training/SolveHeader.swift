@@ -113,6 +113,15 @@ struct SolveHeader: Codable {
     return try encoder.encode(self)
   }
 
+  /// A digest of what the solve is: game, tree, ranges, locks, method.
+  static func digest(_ trainer: VectorTrainer) throws -> UInt64 {
+    var header = SolveHeader(trainer, format: "digest")
+    (header.iterations, header.discount, header.discountName) = (0, nil, "")
+    var digest = TableDigest()
+    try header.json().withUnsafeBytes { digest.add($0) }
+    return digest.value
+  }
+
   /// The job that makes the same tables.
   ///
   /// - Parameters:
