@@ -87,6 +87,6 @@ public struct DiscountFactors: Hashable, Sendable, Codable {
   var update: hl_update {
     hl_update(
       positive: positive, negative: floorsAtZero ? positive : negative, average: average, play: play, prediction: prediction,
-      floors: floorsAtZero ? 1 : 0)
+      floors: floorsAtZero ? 1 : 0, streams: 0)
   }
 }

@@ -1,7 +1,7 @@
 import CKernels
 
 /// A view of a solve's memory. It owns nothing; whoever made the memory keeps it alive.
-struct VectorMemory<Table: KernelScalar> {
+struct VectorMemory<Table: TableNumber> {
   let base: UnsafeMutableRawPointer
   let layout: VectorLayout
   let game: VectorGame
@@ -12,7 +12,7 @@ struct VectorMemory<Table: KernelScalar> {
     let control = base.assumingMemoryBound(to: VectorControl.self).pointee
     precondition(control.magic == VectorControl.magic, "not the memory of a solve")
     layout = control.layout
-    precondition(layout.scalarBytes == MemoryLayout<Table>.stride, "tables of another number type")
+    precondition(layout.storage == Table.storage, "tables of another number type")
     game = VectorGame(image: UnsafeRawPointer(base) + layout.image)
   }
 

@@ -45,7 +45,7 @@ public final class VectorSolver {
     let start = VectorPass(mode: .evaluate, player: 0, update: DiscountFactors().update, shift: .init(0, 0), shiftOut: 0)
     memory.initializeMemory(as: VectorControl.self, repeating: VectorControl(layout: layout, pass: start), count: 1)
     game = VectorGame(image: UnsafeRawPointer(memory) + layout.image)
-    passes = layout.scalarBytes == 4 ? VectorWorker<Float>(memory) : VectorWorker<Double>(memory)
+    passes = makeWorker(memory, layout.storage)
   }
 
   /// Runs every task here, one after the other.

@@ -1,4 +1,5 @@
 extension VectorWorker: VectorPasses {
+  @_specialize(where Table == Int16)
   @_specialize(where Table == Float)
   @_specialize(where Table == Double)
   func train(_ player: Int, _ factors: DiscountFactors, _ runTasks: VectorSolver.RunTasks) throws {
@@ -6,6 +7,7 @@ extension VectorWorker: VectorPasses {
     pass.mode = .train
     pass.player = UInt8(player)
     pass.update = factors.update
+    pass.update.streams = memory.layout.streams(player) ? 1 : 0
     // Blocks go to the other end of the arena; without a gap they are updated in place.
     pass.shiftOut = memory.layout.gap[player] - pass.shift[player]
     memory.pass = pass
@@ -38,6 +40,7 @@ extension VectorWorker: VectorPasses {
     }
   }
 
+  @_specialize(where Table == Int16)
   @_specialize(where Table == Float)
   @_specialize(where Table == Double)
   func evaluate(_ player: Int, _ runTasks: VectorSolver.RunTasks) throws -> [[Double]] {

@@ -75,9 +75,9 @@ struct SolveHeader: Codable {
     discount = trainer.discount.variant
     discountName = trainer.discount.name
     predicts = trainer.discount.predicts
-    scalarBytes = job.scalarBytes
+    scalarBytes = job.storage.bytes
     iterations = trainer.solver.iterations
-    tables = trainer.solver.tableSizes.map { $0 / job.scalarBytes }
+    tables = trainer.solver.tableSizes.map { $0 / job.storage.bytes }
   }
 
   /// Reads a header.
@@ -88,7 +88,7 @@ struct SolveHeader: Codable {
       throw FileError.damaged(path: path, problem: "it cannot be read: \(error.text)")
     }
     try Self.check(Kind(format: self.format, version: version), format: format, path: path)
-    guard scalarBytes == 4 || scalarBytes == 8 else { throw FileError.damaged(path: path, problem: "numbers of \(scalarBytes) bytes") }
+    guard TableStorage(rawValue: scalarBytes) != nil else { throw FileError.damaged(path: path, problem: "numbers of \(scalarBytes) bytes") }
     guard 0...Self.mostIterations ~= iterations else { throw FileError.damaged(path: path, problem: "\(iterations) iterations") }
   }
 
@@ -139,11 +139,14 @@ struct SolveHeader: Codable {
         ?? DiscountSchedule(name: name, predicts: predicts) { _ in
           throw TrainingError.schedule("the solve was weighed by a script's function, which no file holds: give `schedule = { discount = ... }` to holdem.load to go on")
         }
+      guard let storage = TableStorage(rawValue: scalarBytes), !predicts || storage != .bits16 else {
+        throw FileError.damaged(path: path, problem: "numbers of \(scalarBytes) bytes with \"\(discountName)\"")
+      }
       guard schedule.predicts == predicts else {
         throw TrainingError.schedule("the solve was made with \"\(discountName)\", whose tables another kind of discount cannot use")
       }
       return VectorJob(
-        tree: tree, ranges: ranges, locks: locks ?? [], discount: schedule, scalarBytes: scalarBytes, workers: workers,
+        tree: tree, ranges: ranges, locks: locks ?? [], discount: schedule, storage: storage, workers: workers,
         memoryLimit: memoryLimit)
     } catch let error as GameError { throw FileError.damaged(path: path, problem: "its game: \(error)") } catch let error as AbstractionError {
       throw FileError.damaged(path: path, problem: "\(error)")

@@ -98,7 +98,7 @@ import Workers
 
   @Test func numbersThatAreNoneAreNotKept() throws {
     var job = try TestGame.leduc.job()
-    job.scalarBytes = 4
+    job.storage = .f32
     job.discount = DiscountSchedule(name: "grows", predicts: false) { _ in DiscountFactors(positive: 1e12, negative: 1e12, average: 1e12) }
     let trainer = try VectorTrainer(job, crew: makeCrew()), plan = try plan()
     #expect(message { _ = try trainer.run(RunLimits(iterations: 50), checkpoints: plan) }?.contains("no longer finite numbers") == true)

@@ -23,7 +23,7 @@ import Workers
 
 func kuhn() throws -> VectorTrainer {
   let tree = try BettingTreeBuilder.build(.kuhn(), BetAbstraction(.none))
-  let job = VectorJob(tree: tree, ranges: nil, discount: DiscountSchedule(.linear, name: "linear"), scalarBytes: 8, workers: 0)
+  let job = VectorJob(tree: tree, ranges: nil, discount: DiscountSchedule(.linear, name: "linear"), storage: .f64, workers: 0)
   return try VectorTrainer(job, crew: WorkerCrew(launch: WorkerLaunch(arguments: []), logger: Logger(label: "fixture")))
 }
 
