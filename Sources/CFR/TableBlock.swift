@@ -16,15 +16,22 @@ struct TableBlock<Table: KernelScalar> {
   var ownAverage: UnsafePointer<Table>
 }
 
+/// Where a traversal finds the tables of a forest on a board. It asks in the order in which a pass reaches them; a block holds until the pass has come
+/// back up through it.
+protocol BlockSource<Table> {
+  associatedtype Table: KernelScalar
+  mutating func take(_ game: VectorGame, player: Int, forest: Forest, board: Int) -> TableBlock<Table>
+}
+
 /// A player's tables as a pass reads them (`input`) and writes them (`output`), and the other player's, which are only read.
 /// Blocks are taken in the order in which a pass reaches them, which is the order in which they lie.
-struct TableCursor<Table: KernelScalar> {
+struct TableCursor<Table: KernelScalar>: BlockSource {
   var input: UnsafePointer<Table>
   var output: UnsafeMutablePointer<Table>
   var other: UnsafePointer<Table>
 
-  mutating func take(_ game: VectorGame, player: Int, forest: Forest, board: RunoutBoard) -> TableBlock<Table> {
-    let opponent = 1 - player
+  mutating func take(_ game: VectorGame, player: Int, forest: Forest, board index: Int) -> TableBlock<Table> {
+    let opponent = 1 - player, board = game.boards[index]
     let regrets = game.regretSize(player, forest, board), theirs = game.regretSize(opponent, forest, board)
     let half = regrets / 2, theirHalf = theirs / 2
     let block = TableBlock(

@@ -13,7 +13,7 @@ extension SampledSolverObject {
     try trainer.evaluateNow()
     guard let exact = trainer.exact else {
       throw ScriptError.value(
-        at: "solver:exploitability", problem: "the game has too many boards to enumerate: solver:local_best_response() gives a lower bound")
+        at: "solver:exploitability", problem: "the game has too many boards to enumerate: solver:best_response { flops = 50 } estimates it, solver:local_best_response() gives a lower bound")
     }
     return pot > 0 ? [.number(exact.exploitability), .number(exact.exploitability / pot * 100)] : [.number(exact.exploitability)]
   }
@@ -43,6 +43,15 @@ extension SampledSolverObject {
   /// `solver:local_best_response { deals = 10000 }`: a lower bound of the exploitability, in chips a hand.
   func localBestResponse(_ call: LuaCall) throws -> [LuaValue] {
     [try solve().localBestResponse(deals: try deals(call[0], "solver:local_best_response", usual: 10_000)).luaValue]
+  }
+
+  /// `solver:best_response { flops = 50 }`: what best responses with real cards gain, from a sample of the deals of the second street.
+  func bestResponse(_ call: LuaCall) throws -> [LuaValue] {
+    let path = "solver:best_response"
+    let table = try StrictTable(call[0] == .nil ? .table(LuaTable()) : call[0], path: path, known: ["flops"])
+    let flops = try table.integer("flops", "a whole number from 4", in: 4...1_000_000) ?? 50
+    let response = try solve().bestResponse(deals: flops)
+    return [response.luaValue(blind: Double(rules.largestBlind) / Double(rules.unitsPerChip))]
   }
 
   private func deals(_ value: LuaValue, _ path: String, usual: Int) throws(ScriptError) -> Int {

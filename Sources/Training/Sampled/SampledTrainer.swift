@@ -17,11 +17,11 @@ public final class SampledTrainer: Trainer {
   /// What iterations do now: the job's schedules, until a hook changes one.
   public private(set) var schedules: SampledJob.Schedules
   private let memory: SolveMemory
-  private let segment: UInt32
+  let segment: UInt32
   private let worker: SampledWorker
   private var attachedPool: WorkerPool?
   private var cutShort: String?
-  private var exactEvaluator: ExactEvaluator?
+  private(set) var exactEvaluator: ExactEvaluator?
   private var baselines: [Baseline] = []
   private var isPrepared = false
   private var knowsJams = false
@@ -122,16 +122,25 @@ public final class SampledTrainer: Trainer {
 
   /// Runs tasks of the phase that the memory's head describes: on the pool, or here.
   private func run(_ count: Int) throws {
-    guard let shared = memory.segment else {
+    guard let pool = try sharedPool() else {
       for task in 0..<count { worker.run(task: task) }
       return
     }
+    try pool.run(Batch(kind: 0, argument: UInt64(segment), count: count)) { _, _ in }
+  }
+
+  /// Where the tables and all else about the training lie.
+  var trainingMemory: UnsafeMutableRawPointer { memory.base }
+
+  /// The pool, once it has the memory; nil where all is done here.
+  func sharedPool() throws -> WorkerPool? {
+    guard let shared = memory.segment else { return nil }
     let pool = try crew.pool(workers: job.workers)
     if attachedPool !== pool {
       try pool.share(shared, id: segment)
       attachedPool = pool
     }
-    try pool.run(Batch(kind: 0, argument: UInt64(segment), count: count)) { _, _ in }
+    return pool
   }
 
   // MARK: Evaluation
@@ -146,6 +155,11 @@ public final class SampledTrainer: Trainer {
     if job.tree.players == 2, job.evaluation.responses > 0, exact == nil {
       found.append(Measure(name: "local_best_response", estimate: try solver.localBestResponse(deals: job.evaluation.responses, number: number, run)))
     }
+    if job.tree.players == 2, job.evaluation.flops > 0, exact == nil {
+      let response = try measureResponse(deals: job.evaluation.flops, number: number)
+      found.append(Measure(name: "best_response", estimate: response.exploitability))
+      found.append(Measure(name: "best_response_upper", estimate: response.upper))
+    }
     for baseline in baselines {
       let name = "against_" + baseline.name.replacing("-", with: "_")
       found.append(Measure(name: name, estimate: try solver.match(against: baseline, deals: job.evaluation.deals, number: number, run)))
@@ -155,7 +169,7 @@ public final class SampledTrainer: Trainer {
   }
 
   /// What evaluations need, made at the first.
-  private func prepare() throws {
+  func prepare() throws {
     guard !isPrepared else { return }
     isPrepared = true
     exactEvaluator = try ExactEvaluator(job.tree, maximumBytes: job.evaluation.exactBytes)
