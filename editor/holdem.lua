@@ -389,6 +389,7 @@ function Solver:tree(depth) end
 
 ---@class holdem.Deals
 ---@field deals? integer
+---@field boards? integer
 
 ---@return table<string, holdem.Estimate|number>
 function Solver:measures() end

@@ -31,26 +31,26 @@ struct RunoutTree {
 
   /// - Parameters:
   ///   - levels: how many streets are dealt; fewer than the game has where the betting always ends before.
-  ///   - only: the one deal of the second street that is followed, as it is; nil for all.
-  init(rules: GameRules, hands: [PrivateHands], symmetry: [SuitPermutation], levels: Int, only: CardSet? = nil) throws(CFRError) {
+  ///   - only: the deals of the second street and those behind it that alone are followed, as they are; all others where the list ends.
+  init(rules: GameRules, hands: [PrivateHands], symmetry: [SuitPermutation], levels: Int, only: [CardSet] = []) throws(CFRError) {
     self.rules = rules
     self.hands = hands
     boards = [RunoutBoard(level: 0, parent: -1, members: 1, cards: CardSet(rules.board).rawValue)]
     symmetries = [symmetry]
     for player in 0..<2 { addHands(player, to: 0, masks: hands[player].cards, rootHands: Array(0..<hands[player].count), members: []) }
     levelStart.append(1)
-    try Self.checkCount(rules, levels, symmetries: symmetry.count, isOnly: only != nil)
-    for level in 1..<max(1, levels) { try addLevel(level, only: level == 1 ? only : nil) }
+    try Self.checkCount(rules, levels, symmetries: symmetry.count, from: only.count + 1)
+    for level in 1..<max(1, levels) { try addLevel(level, only: level <= only.count ? only[level - 1] : nil) }
     guard levels == rules.streets.count else { return }
     for board in levelStart[levelStart.count - 2]..<boards.count { rank(board) }
   }
 
   /// Refuses at once what could not be enumerated: a board stands for at most as many deals as there are permutations of suits.
   ///
-  /// - Parameter isOnly: whether a single deal of the second street is followed.
-  static func checkCount(_ rules: GameRules, _ levels: Int, symmetries: Int, isOnly: Bool) throws(CFRError) {
+  /// - Parameter first: the first street all of whose deals are followed.
+  static func checkCount(_ rules: GameRules, _ levels: Int, symmetries: Int, from first: Int = 1) throws(CFRError) {
     var deals = 1.0
-    for level in (isOnly ? 2 : 1)..<max(isOnly ? 2 : 1, levels) {
+    for level in first..<max(first, levels) {
       let left = rules.deck.cards.count - rules.boardCards(onStreet: level - 1)
       deals *= Double(binomial(left, rules.streets[level].boardCards))
       if deals / Double(symmetries) > Double(boardLimit) { throw .tooManyBoards(street: rules.streets[level].name, limit: boardLimit) }

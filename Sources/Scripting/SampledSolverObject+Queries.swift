@@ -31,6 +31,7 @@ extension SampledSolverObject {
   /// each deal from every seat: chips a hand.
   func against(_ call: LuaCall) throws -> [LuaValue] {
     if case .object(let object as SampledSolverObject) = call[0] {
+      if case .table(let table) = call[1], table["boards"] != .nil { return [try onBoards(object, call[1])] }
       return [try solve().match(against: object.solve(), deals: try deals(call[1], "solver:against", usual: 200_000)).luaValue]
     }
     let names = Baseline.allCases.map(\.name)
@@ -38,6 +39,14 @@ extension SampledSolverObject {
       throw ScriptError.value(at: "solver:against", problem: "expected a solver by holdem.mccfr, or one of \(names.map { "\"\($0)\"" }.joined(separator: ", ")), found \(call[0].shown)")
     }
     return [try solve().match(against: baseline, deals: try deals(call[1], "solver:against", usual: 200_000)).luaValue]
+  }
+
+  /// `solver:against(other, { boards = 200 })`: exact on each board.
+  private func onBoards(_ other: SampledSolverObject, _ value: LuaValue) throws -> LuaValue {
+    let table = try StrictTable(value, path: "solver:against", known: ["boards", "deals"])
+    guard !table.has("deals") else { throw table.fault("deals", "either `deals` that are played, or `boards` on which both play all their hands") }
+    let boards = try table.integer("boards", "a whole number from 2", in: 2...1_000_000_000) ?? 2
+    return try solve().match(against: other.solve(), boards: boards).luaValue
   }
 
   /// `solver:local_best_response { deals = 10000 }`: a lower bound of the exploitability, in chips a hand.

@@ -62,6 +62,7 @@ public final class TrainingLoop {
     while reason == nil {
       try hear(hooks.onIterationBegin)
       if reason != nil { break }
+      trainer.progress.seconds = seconds
       do { try trainer.iterate() } catch {
         try? deliverLosses()
         throw error

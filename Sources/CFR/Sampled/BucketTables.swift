@@ -8,19 +8,29 @@ import Cards
 final class BucketTables: BlockSource {
   typealias Table = Float
 
-  private let policy: AveragePolicy
-  /// The bucket of each hand, by its place in the hand arrays of the game; -1 where nobody acts.
-  private let buckets: UnsafeMutablePointer<Int32>
+  /// Some strategies, and how they see cards.
+  struct Side {
+    let policy: AveragePolicy
+    let cards: CardLookup
+  }
+
+  /// A side's strategies with the bucket of each hand, by its place in the hand arrays of the game; -1 where nobody acts.
+  private struct Player {
+    let policy: AveragePolicy
+    let buckets: UnsafeMutablePointer<Int32>
+  }
+
+  private let responder: Player
+  private let opponent: Player
   /// One block a street.
   private let rooms: [UnsafeMutablePointer<Float>]
 
-  init(_ policy: AveragePolicy, _ game: VectorGame, cards: CardLookup) {
-    self.policy = policy
-    buckets = .allocate(capacity: game.card0.count)
-    buckets.initialize(repeating: -1, count: game.card0.count)
-    for index in game.boards.indices where Int(game.boards[index].level) < policy.game.streetsWithDecisions {
-      Self.lookUp(game, board: index, cards, into: buckets)
-    }
+  /// - Parameters:
+  ///   - side: what both players play.
+  ///   - responder: what the player of a pass plays, if it is another.
+  init(_ side: Side, responder: Side? = nil, _ game: VectorGame) {
+    opponent = Self.player(side, game)
+    self.responder = responder.map { Self.player($0, game) } ?? opponent
     rooms = (0...game.lastLevel).map { level in
       var most = 0
       for board in game.levelStart[level]..<game.levelStart[level + 1] {
@@ -35,8 +45,18 @@ final class BucketTables: BlockSource {
   }
 
   deinit {
-    buckets.deallocate()
+    if responder.buckets != opponent.buckets { responder.buckets.deallocate() }
+    opponent.buckets.deallocate()
     for room in rooms { room.deallocate() }
+  }
+
+  private static func player(_ side: Side, _ game: VectorGame) -> Player {
+    let buckets = UnsafeMutablePointer<Int32>.allocate(capacity: game.card0.count)
+    buckets.initialize(repeating: -1, count: game.card0.count)
+    for index in game.boards.indices where Int(game.boards[index].level) < side.policy.game.streetsWithDecisions {
+      lookUp(game, board: index, side.cards, into: buckets)
+    }
+    return Player(policy: side.policy, buckets: buckets)
   }
 
   /// Numbers first and buckets then, so that the waits for a large table overlap.
@@ -60,9 +80,10 @@ final class BucketTables: BlockSource {
       let node = game.nodes[Int(forest.firstNode) + i]
       guard node.kind == .decision else { continue }
       let hands = board.hands(Int(node.player)), width = Int(hands.stride)
-      policy.fill(
-        policy.game.nodes[Int(node.treeNode)], buckets: buckets + hands.offset, count: Int(hands.count),
-        rows: (Int(node.player) == player ? own : opposing) + Int(node.row) * width, width: width)
+      let isOwn = Int(node.player) == player, side = isOwn ? responder : opponent
+      side.policy.fill(
+        side.policy.game.nodes[Int(node.treeNode)], buckets: side.buckets + hands.offset, count: Int(hands.count),
+        rows: (isOwn ? own : opposing) + Int(node.row) * width, width: width)
     }
     // An evaluation reads averages only and writes nothing.
     return TableBlock(

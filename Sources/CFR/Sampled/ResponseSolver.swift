@@ -37,7 +37,7 @@ public final class ResponseSolver {
     let tree = solver.tree, rules = tree.rules
     guard tree.players == 2 else { throw .players(tree.players) }
     guard rules.streets.count > 1 else { throw .query("a game of one street has no deals to sample: its best responses are exact") }
-    try RunoutTree.checkCount(rules, rules.streets.count, symmetries: 1, isOnly: true)
+    try RunoutTree.checkCount(rules, rules.streets.count, symmetries: 1, from: 2)
     self.solver = solver
 
     let symmetry = SuitSymmetry(deck: rules.deck.cards, board: CardSet(rules.board)).permutations
@@ -102,7 +102,7 @@ public final class ResponseSolver {
   ///   - runTasks: runs so many tasks of it, each once (`ResponseWorker`).
   public func measure(_ base: UnsafeMutableRawPointer, cards: CardLookup, _ runTasks: SampledSolver.RunTasks) throws -> ResponseEstimate {
     let memory = ResponseMemory(base)
-    let street = RootStreet(memory, tables: BucketTables(AveragePolicy(solver.memory), memory.root, cards: cards))
+    let street = RootStreet(memory, tables: BucketTables(BucketTables.Side(policy: AveragePolicy(solver.memory), cards: cards), memory.root))
     for player in 0..<2 { street.sendFrontier(player) }
     if !deals.isEmpty { try runTasks(deals.count) }
     // For each player, each deal: what the response gains there.

@@ -6,18 +6,16 @@ import Game
 /// picks its best action, and the other plays what its hands' buckets play. One deal a task, in whatever process.
 public final class ResponseWorker: VectorTaskRunning {
   private let memory: ResponseMemory
-  private let policy: AveragePolicy
+  private let side: BucketTables.Side
   private let rules: GameRules
-  private let cards: CardLookup
 
   /// - Parameters:
   ///   - base: memory laid out by a `ResponseSolver`; it must stay mapped while the worker lives, and so must `training`, that of the training.
   ///   - cards: opened for the rules of the training.
   public init(_ base: UnsafeMutableRawPointer, training: UnsafeMutableRawPointer, rules: GameRules, cards: CardLookup) {
     memory = ResponseMemory(base)
-    policy = AveragePolicy(SampledMemory(training))
+    side = BucketTables.Side(policy: AveragePolicy(SampledMemory(training)), cards: cards)
     self.rules = rules
-    self.cards = cards
   }
 
   /// Whether memory is that of a measurement of best responses.
@@ -30,7 +28,7 @@ public final class ResponseWorker: VectorTaskRunning {
     let image = image(of: CardSet(rawValue: memory.list[index]))
     image.withUnsafeBytes { bytes in
       let game = VectorGame(image: bytes.baseAddress!)
-      let tables = BucketTables(policy, game, cards: cards), scratch = Scratch<Double>(game, planes: EvaluationKernel<Float>.planes)
+      let tables = BucketTables(side, game), scratch = Scratch<Double>(game, planes: EvaluationKernel<Float>.planes)
       for player in 0..<2 {
         evaluate(Traversal(game: game, player: player, kernel: EvaluationKernel<Float>(), scratch: scratch), tables, deal: index)
       }
@@ -42,7 +40,7 @@ public final class ResponseWorker: VectorTaskRunning {
     let hands = PrivateHands.dealt(rules, ranges: nil)
     let symmetry = SuitSymmetry(deck: rules.deck.cards, board: CardSet(rules.board)).permutations
     // The coordinator has counted the boards.
-    guard let runouts = try? RunoutTree(rules: rules, hands: hands, symmetry: symmetry, levels: rules.streets.count, only: deal) else {
+    guard let runouts = try? RunoutTree(rules: rules, hands: hands, symmetry: symmetry, levels: rules.streets.count, only: [deal]) else {
       preconditionFailure("a game whose boards cannot be enumerated")
     }
     return VectorGame.image(

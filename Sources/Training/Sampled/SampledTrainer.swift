@@ -198,12 +198,25 @@ public final class SampledTrainer: Trainer {
   ///
   /// - Throws: `TrainingError.limit` where game or tree differ.
   public func match(against other: SampledTrainer, deals: Int) throws -> Estimate {
+    try checkOpponent(other)
+    return HeadToHead(solver, cards, other.solver, other.cards).play(deals: deals, seed: job.seed)
+  }
+
+  /// Plays against another training of the same game and tree on some boards, exactly on each (`BoardMatch`): chips a hand.
+  ///
+  /// - Throws: `TrainingError.limit` where game or tree differ, or for more than two players.
+  public func match(against other: SampledTrainer, boards: Int) throws -> Estimate {
+    try checkOpponent(other)
+    guard job.tree.players == 2 else { throw TrainingError.limit("`boards` is for games of two players; this one has \(job.tree.players)") }
+    return try BoardMatch(solver, cards, other.solver, other.cards).play(boards: boards, seed: job.seed)
+  }
+
+  private func checkOpponent(_ other: SampledTrainer) throws {
     try checkWhole()
     try other.checkWhole()
     guard job.tree.rules == other.job.tree.rules, job.tree.decisions == other.job.tree.decisions else {
       throw TrainingError.limit("two trainings can play each other if their games and betting trees are the same; these differ")
     }
-    return HeadToHead(solver, cards, other.solver, other.cards).play(deals: deals, seed: job.seed)
   }
 
   /// Local best response: chips a hand.
