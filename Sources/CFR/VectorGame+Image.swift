@@ -36,14 +36,14 @@ extension VectorGame {
   ///   - isCut: whether the game is cut into tasks.
   static func image(
     _ parts: ForestParts, _ runouts: RunoutTree, boards: [RunoutBoard], weights: [[Double]], matrix: [Float] = [], pairWeight: Double,
-    predicts: Bool = false, hasTies: Bool, locks: LockRows? = nil, mixes: [Double] = [], dealProbability: [Double]? = nil,
+    predicts: Bool = false, storage: TableStorage = .f32, hasTies: Bool, locks: LockRows? = nil, mixes: [Double] = [], dealProbability: [Double]? = nil,
     isCut: Bool = true
   ) -> [UInt8] {
     // Ranks are known on the last street, if it is dealt at all.
     let levels = runouts.levels
     var writer = ImageWriter(reserving: MemoryLayout<Header>.stride)
     var header = Header(
-      pairWeight: pairWeight, predicts: predicts, hasTies: hasTies, rankedLevel: runouts.isRanked ? levels - 1 : -1,
+      pairWeight: pairWeight, predicts: predicts, storage: storage, hasTies: hasTies, rankedLevel: runouts.isRanked ? levels - 1 : -1,
       forests: writer.append(parts.forests), nodes: writer.append(parts.nodes), leaves: writer.append(parts.leaves),
       sweeps: writer.append(parts.sweeps), forestOf: writer.append(parts.forestOf), placeOf: writer.append(parts.placeOf),
       boards: writer.append(boards), levelStart: writer.append(runouts.levelStart),

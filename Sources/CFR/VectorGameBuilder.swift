@@ -18,16 +18,18 @@ public struct VectorGameBuilder {
   /// - Parameters:
   ///   - ranges: both players' ranges, out of position first; nil where every hand of the deck is dealt.
   ///   - locks: strategies that are fixed.
-  ///   - predicts: whether tables hold last instantaneous regrets.
+  ///   - storage: how tables are kept.
+  ///   - predicts: whether tables hold last instantaneous regrets; not with 16 bits.
   ///   - preflopEdges: `PreflopEdges`, where `needsPreflopEdges` asks for them.
   ///   - preflopTies: `PreflopEdges.computeTies`, likewise, where `countsTies` is true of the tree.
   ///   - needsMatrices: false leaves out the all-in matrices, which a price does not need.
   public init(
-    tree: BettingTree, ranges: [HandRange]?, locks: [Lock] = [], predicts: Bool, preflopEdges: [Int32]? = nil,
+    tree: BettingTree, ranges: [HandRange]?, locks: [Lock] = [], storage: TableStorage, predicts: Bool, preflopEdges: [Int32]? = nil,
     preflopTies: [Int32]? = nil, needsMatrices: Bool = true
   ) throws(CFRError) {
     let rules = tree.rules
     guard rules.players == 2 else { throw .players(rules.players) }
+    precondition(!predicts || storage != .bits16, "16-bit tables hold no predictions")
     self.tree = tree
     let board = CardSet(rules.board)
     let dealt = PrivateHands.dealt(rules, ranges: ranges)
@@ -56,7 +58,7 @@ public struct VectorGameBuilder {
 
     image = VectorGame.image(
       ForestParts(forest), runouts, boards: boards, weights: hands.map(\.weights), matrix: matrices?.values ?? [], pairWeight: pairWeight,
-      predicts: predicts, hasTies: hasTies, locks: lockRows, mixes: lockTable.mixes)
+      predicts: predicts, storage: storage, hasTies: hasTies, locks: lockRows, mixes: lockTable.mixes)
   }
 
   /// Whether some showdown pays a tie something else than the mean of a win and a loss.

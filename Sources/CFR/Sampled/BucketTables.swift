@@ -6,7 +6,7 @@ import Cards
 ///
 /// For games in which both players can hold every hand of the deck: their hands then lie in the same order on every board.
 final class BucketTables: BlockSource {
-  typealias Table = Float
+  typealias Number = Float
 
   /// Some strategies, and how they see cards.
   struct Side {
@@ -86,8 +86,9 @@ final class BucketTables: BlockSource {
         rows: (isOwn ? own : opposing) + Int(node.row) * width, width: width)
     }
     // An evaluation reads averages only and writes nothing.
+    let mine = TableSection(own, decisions: Int(forest.decisions[player])), theirs = TableSection(opposing, decisions: Int(forest.decisions[1 - player]))
     return TableBlock(
-      regret: UnsafePointer(own), regretOut: own, instant: nil, instantOut: nil, average: UnsafePointer(opposing), averageOut: opposing,
-      opponentRegret: UnsafePointer(opposing), opponentInstant: nil, ownAverage: UnsafePointer(own))
+      regret: mine, regretOut: mine, instant: nil, instantOut: nil, average: theirs, averageOut: theirs, opponentRegret: theirs, opponentInstant: nil,
+      ownAverage: mine)
   }
 }

@@ -110,7 +110,7 @@ final class RootStreet {
 
   /// The probability of an action in the average strategy.
   private func share(_ block: TableBlock<Float>, _ node: ForestNode, _ action: Int, _ hand: Int, _ n: Int) -> Double {
-    let sums = block.ownAverage + Int(node.row) * n + hand
+    let sums = block.ownAverage.rows(node, n).cells + hand
     let total = (0..<Int(node.actions)).reduce(0.0) { $0 + Double(sums[$1 * n]) }
     return Double(sums[action * n]) / total
   }
