@@ -8,6 +8,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/google/swift-benchmark", from: "0.1.2"),
   ],
   targets: [
     // The C side: the system's Lua, what only C can say, and the row kernels that are compiled for several instruction sets.
@@ -42,6 +43,10 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
 
+    // Measurements.
+    .executableTarget(
+      name: "kernel-bench", dependencies: ["CFR", "CKernels", .product(name: "Benchmark", package: "swift-benchmark")], path: "bench/kernels"),
+
     .testTarget(name: "CardsTests", dependencies: ["Cards"]),
     .testTarget(name: "GameTests", dependencies: ["Game", "Cards"], resources: [.copy("Oracle")]),
     .testTarget(name: "AbstractionTests", dependencies: ["Abstraction", "CKernels", "Game", "Cards"]),
@@ -62,7 +67,7 @@ let package = Package(
         "Training", "CFR", "Abstraction", "Game", "Cards", "Workers", "training-fixture", "kill-at-call", .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(name: "workers-fixture", dependencies: ["Workers"], path: "Tests/Fixtures/workers-fixture"),
-    .testTarget(name: "DocsTests", dependencies: ["holdem-lua"]),
+    .testTarget(name: "DocsTests", dependencies: ["holdem-lua", "kernel-bench"]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers", "CShims", "workers-fixture"]),
   ],
   swiftLanguageModes: [.v6]
