@@ -33,7 +33,7 @@ import Testing
     let example = ShownExample(script: "", arguments: [], output: "EV 12.30 of 20\nin 3.1 s\n0123456789abcdef ok\n")
     #expect(example.difference(from: "EV 12.31 of 20\nin 44 s\nfedcba9876543210 ok\n") == nil)
     #expect(example.difference(from: "EV 12.30  of 20\nin 3.1 s\n0123456789abcdef ok\n") == nil)
-    for printed in ["EV 13.30 of 20\nin 3.1 s\n0123456789abcdef ok\n", "EV 12.30 of 20\nin 3.1 s\n", "EV 12.30 of 20 chips\nin 3.1 s\n0123456789abcdef ok\n", ""] {
+    for printed in ["EV 13.30 of 40\nin 3.1 s\n0123456789abcdef ok\n", "EV 12.30 of 20\nin 3.1 s\n", "EV 12.30 of 20 chips\nin 3.1 s\n0123456789abcdef ok\n", ""] {
       #expect(example.difference(from: printed) != nil)
     }
   }
