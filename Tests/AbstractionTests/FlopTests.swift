@@ -56,8 +56,9 @@ import Testing
     #expect(String(digest.value, radix: 16) == Self.digest)
   }
 
-  private static let fifteen = "?"
-  private static let digest = "?"
+  private static let fifteen =
+    "15: AsJh6d:1176,AsTs6h:2714,As6h3d:914,KsKh8s:939,KsKh8d:717,KsJs6h:2396,Qs9h5d:1709,Qs8s5h:1655,Js8s4s:1144,Js6s3h:1596,Ts7h7d:1050,9s6h4d:2814,8s6s4h:2185,7s5s5h:682,6s4h4d:409"
+  private static let digest = "ae18ca8f35aae113"
 
   /// The table of docs/AGGREGATES.md: by how much the shares of classes are off, in percentage points, at worst.
   @Test func thePageSaysHowGoodTheyAre() throws {
