@@ -80,7 +80,7 @@ let package = Package(
       name: "script-bench",
       dependencies: ["Lua", "Scripting", "Training", "Report", "Workers", .product(name: "Logging", package: "swift-log")],
       path: "Tests/Fixtures/script-bench"),
-    .testTarget(name: "DocsTests", dependencies: ["holdem-lua", "script-bench", "kernel-bench"]),
+    .testTarget(name: "DocsTests", dependencies: ["holdem-lua", "kernel-bench", "script-bench"]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers", "CShims", "workers-fixture"]),
   ],
   swiftLanguageModes: [.v6]

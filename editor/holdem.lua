@@ -72,15 +72,21 @@ function holdem.potlimit(stakes) end
 ---@return holdem.Game
 function holdem.limit(stakes) end
 
----@return holdem.Game
-function holdem.kuhn() end
+---@class holdem.RakeTable
+---@field rake? holdem.Rake
 
+---@param game? holdem.RakeTable
 ---@return holdem.Game
-function holdem.leduc() end
+function holdem.kuhn(game) end
+
+---@param game? holdem.RakeTable
+---@return holdem.Game
+function holdem.leduc(game) end
 
 ---@param file string
+---@param game? holdem.RakeTable
 ---@return holdem.Game
-function holdem.acpc(file) end
+function holdem.acpc(file, game) end
 
 ---@class holdem.Method
 
@@ -240,6 +246,7 @@ function holdem.mccfr(method) end
 ---@field measures table<string, holdem.Estimate>
 ---@field traversals? integer
 ---@field nodes? integer
+---@field cpu_seconds number
 ---@field workers integer
 ---@field workers_lost integer
 ---@field bytes integer
@@ -286,6 +293,7 @@ function Run:log(values) end
 ---@field against? string[]
 ---@field deals? integer
 ---@field responses? integer
+---@field flops? integer
 ---@field exact? boolean
 
 ---@class holdem.SolverTable: holdem.RunSettings
@@ -367,8 +375,20 @@ function Solver:value(seat, hand) end
 ---@return holdem.PerPlayer|number?
 function Solver:equity(seat, hand) end
 
----@return holdem.PerPlayer
-function Solver:best_response() end
+---@class holdem.Flops
+---@field flops? integer
+
+---@class holdem.Response: holdem.Estimate
+---@field upper number
+---@field upper_interval number
+---@field exact boolean
+---@field mbb? number
+---@field mbb_interval? number
+---@field gains table<string, holdem.Estimate>
+
+---@param flops? holdem.Flops of holdem.mccfr only
+---@return holdem.PerPlayer|holdem.Response
+function Solver:best_response(flops) end
 
 ---@param line string
 ---@param hand? string
@@ -393,6 +413,7 @@ function Solver:tree(depth) end
 
 ---@class holdem.Deals
 ---@field deals? integer
+---@field boards? integer
 
 ---@return table<string, holdem.Estimate|number>
 function Solver:measures() end

@@ -49,7 +49,7 @@ extension DecisionValues {
   /// The mean of a row over a player's range as it is here; nil where no hand comes here.
   public func mean(_ row: [Double], _ player: Int) -> Double? {
     var sum = 0.0, total = 0.0
-    for (i, value) in row.enumerated() where weight(player, i) > 0 {
+    for (i, value) in row.enumerated() where weight(player, i) > 0 && value.isFinite {
       sum += weight(player, i) * value
       total += weight(player, i)
     }
@@ -61,7 +61,7 @@ extension DecisionValues {
     var sum = 0.0, total = 0.0
     for (i, value) in row.enumerated() {
       let w = weight(player, i) * strategy[action][i]
-      guard w > 0 else { continue }
+      guard w > 0, value.isFinite else { continue }
       sum += w * value
       total += w
     }

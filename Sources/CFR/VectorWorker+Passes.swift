@@ -78,7 +78,7 @@ extension VectorWorker: VectorPasses {
     rows.reach.update(repeating: 0, count: Int(board.hands(1 - player).stride))
     for i in weights.indices { rows.reach[i] = Kernel.Value(weights[i]) }
     var tables = memory.rootCursor(player)
-    let block = tables.take(game, player: player, forest: forest, board: board)
+    let block = tables.take(game, player: player, forest: forest, board: 0)
     traversal.down(forest, board: 0, block)
     if forest.leafCount > 0 {
       sendFrontier(traversal, forest, board)

@@ -11,7 +11,8 @@ struct BreakpointsReader<Value> {
 
   /// - Throws: `ScriptError` that names the breakpoint.
   func read(_ given: LuaValue, at path: String) throws(ScriptError) -> Breakpoints<Value> {
-    let table = try StrictTable(given, path: path, known: allowsLinear ? ["shape"] : [], allowsArray: true)
+    let table = try StrictTable(given, path: path, known: ["shape"], allowsArray: true)
+    if !allowsLinear, table.has("shape") { throw table.fault("shape", "a cadence is not half of one and half of another: it changes in steps") }
     var points: [Breakpoints<Value>.Point] = []
     for (i, entry) in table.table.array.enumerated() {
       let place = "\(path)[\(i + 1)]"

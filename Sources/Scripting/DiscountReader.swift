@@ -9,14 +9,14 @@ struct DiscountReader {
   let predicts: Bool?
   let state: LuaState
 
-  private static let factorKeys = ["positive", "negative", "average", "floor", "play", "prediction"]
+  private static let keys = ["positive", "negative", "average", "floor", "play", "prediction"]
 
   func schedule(_ value: LuaValue, at path: String) throws(ScriptError) -> DiscountSchedule {
     switch value {
     case .string: return try preset(.table(LuaTable(fields: ["variant": value])), at: path)
     case .table(let table) where !table.array.isEmpty: return try breakpoints(value, at: path)
     case .table(let table) where table["every"] != .nil: return try periodic(value, at: path)
-    case .table(let table) where table["variant"] == .nil && Self.factorKeys.contains { table[$0] != .nil }:
+    case .table(let table) where table["variant"] == .nil && Self.keys.contains { table[$0] != .nil }:
       let factors = try factors(value, at: path)
       return DiscountSchedule(name: "factors { \(table.sortedFields.map { "\($0.name) = \($0.value.shown)" }.joined(separator: ", ")) }", predicts: predicts ?? false) { _ in factors }
     case .table: return try preset(value, at: path)
@@ -111,7 +111,7 @@ struct DiscountReader {
     guard case .table = value else {
       throw .value(at: path, problem: "expected a number from 0, or a table { positive =, negative =, average =, floor = }, found \(value.shown)")
     }
-    let table = try StrictTable(value, path: path, known: Self.factorKeys)
+    let table = try StrictTable(value, path: path, known: Self.keys)
     func factor(_ key: String) throws(ScriptError) -> Double { try table.number(key, "a number from 0", in: 0 ... .greatestFiniteMagnitude) ?? 1 }
     let prediction = try table.number("prediction", "a number from 0", in: 0 ... .greatestFiniteMagnitude) ?? 0
     if predicts != true, table.has("prediction") || table.has("play") {

@@ -15,7 +15,7 @@ struct HoldemModule {
         "limit": { [.object(try GameObject.limit($0.taking(1, "holdem.limit")[0]))] },
         "kuhn": { [.object(try GameObject.small("kuhn", .kuhn(), $0.taking(1, "holdem.kuhn")[0]))] },
         "leduc": { [.object(try GameObject.small("leduc", .leduc(), $0.taking(1, "holdem.leduc")[0]))] },
-        "acpc": { [.object(try GameObject.acpc($0.taking(1, "holdem.acpc")))] },
+        "acpc": { [.object(try GameObject.acpc($0.taking(2, "holdem.acpc")))] },
         "cfr": { [.object(try MethodObject.cfr($0.taking(1, "holdem.cfr")[0]))] },
         "aggregate": { [.object(try AggregateObject.aggregate($0.taking(1, "holdem.aggregate"), host: host))] },
         "database": { [.object(try DatabaseObject($0.taking(1, "holdem.database"), host: host))] },

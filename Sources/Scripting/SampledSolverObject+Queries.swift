@@ -14,7 +14,7 @@ extension SampledSolverObject {
     try trainer.evaluateNow()
     guard let exact = trainer.exact else {
       throw ScriptError.value(
-        at: "solver:exploitability", problem: "the game has too many boards to enumerate: solver:local_best_response() gives a lower bound")
+        at: "solver:exploitability", problem: "the game has too many boards to enumerate: solver:best_response { flops = 50 } estimates it, solver:local_best_response() gives a lower bound")
     }
     return pot > 0 ? [.number(exact.exploitability), .number(exact.exploitability / pot * 100)] : [.number(exact.exploitability)]
   }
@@ -37,6 +37,7 @@ extension SampledSolverObject {
   func against(_ call: LuaCall) throws -> [LuaValue] {
     if isPriced { return [Self.pricedEstimate] }
     if case .object(let object as SampledSolverObject) = call[0] {
+      if case .table(let table) = call[1], table["boards"] != .nil { return [try onBoards(object, call[1])] }
       return [try solve().match(against: object.solve(), deals: try deals(call[1], "solver:against", usual: 200_000)).luaValue]
     }
     let names = Baseline.allCases.map(\.name)
@@ -44,6 +45,14 @@ extension SampledSolverObject {
       throw ScriptError.value(at: "solver:against", problem: "expected a solver by holdem.mccfr, or one of \(names.map { "\"\($0)\"" }.joined(separator: ", ")), found \(call[0].shown)")
     }
     return [try solve().match(against: baseline, deals: try deals(call[1], "solver:against", usual: 200_000)).luaValue]
+  }
+
+  /// `solver:against(other, { boards = 200 })`: exact on each board.
+  private func onBoards(_ other: SampledSolverObject, _ value: LuaValue) throws -> LuaValue {
+    let table = try StrictTable(value, path: "solver:against", known: ["boards", "deals"])
+    guard !table.has("deals") else { throw table.fault("deals", "either `deals` that are played, or `boards` on which both play all their hands") }
+    let boards = try table.integer("boards", "a whole number from 2", in: 2...1_000_000_000) ?? 2
+    return try solve().match(against: other.solve(), boards: boards).luaValue
   }
 
   /// `solver:local_best_response { deals = 10000 }`: a lower bound of the exploitability, in chips a hand.
@@ -55,6 +64,15 @@ extension SampledSolverObject {
   /// What playing hands would answer, where a script is only priced.
   private static var pricedEstimate: LuaValue {
     .table(LuaTable(fields: ["mean": .number(0), "interval": .number(0), "samples": .integer(0)]))
+  }
+
+  /// `solver:best_response { flops = 50 }`: what best responses with real cards gain, from a sample of the deals of the second street.
+  func bestResponse(_ call: LuaCall) throws -> [LuaValue] {
+    let path = "solver:best_response"
+    let table = try StrictTable(call[0] == .nil ? .table(LuaTable()) : call[0], path: path, known: ["flops"])
+    let flops = try table.integer("flops", "a whole number from 4", in: 4...1_000_000) ?? 50
+    let response = try solve().bestResponse(deals: flops)
+    return [response.luaValue(blind: Double(rules.largestBlind) / Double(rules.unitsPerChip))]
   }
 
   private func deals(_ value: LuaValue, _ path: String, usual: Int) throws(ScriptError) -> Int {

@@ -104,7 +104,7 @@ struct SampledSolverReader {
   private func readEvaluation(_ table: StrictTable, _ tree: BettingTree) throws(ScriptError) -> SampledEvaluation {
     var evaluation = SampledEvaluation()
     guard table.has("evaluation") else { return evaluation }
-    let given = try StrictTable(table["evaluation"], path: table.place(of: "evaluation"), known: ["against", "deals", "responses", "exact"])
+    let given = try StrictTable(table["evaluation"], path: table.place(of: "evaluation"), known: ["against", "deals", "responses", "flops", "exact"])
     if given.has("against") {
       guard case .table(let names) = given["against"] else { throw given.fault("against", "expected a list such as { \"always-call\", \"jam-fold\" }, found \(given["against"].shown)") }
       evaluation.baselines = try names.array.map { name throws(ScriptError) in
@@ -120,6 +120,14 @@ struct SampledSolverReader {
         throw given.fault("responses", "local best response is for games of two players; this game has \(tree.players)")
       }
       evaluation.responses = responses
+    }
+    if let flops = try given.integer("flops", "0 for none, or a whole number from 4", in: 0...1_000_000) {
+      guard flops == 0 || flops >= 4 else { throw given.fault("flops", "\(flops) is out of range: expected 0 for none, or a whole number from 4") }
+      guard tree.players == 2 || flops == 0 else {
+        throw given.fault("flops", "best responses bound the exploitability of two players; this game has \(tree.players)")
+      }
+      guard tree.rules.streets.count > 1 || flops == 0 else { throw given.fault("flops", "the game has one street: its best responses are exact") }
+      evaluation.flops = flops
     }
     if try given.boolean("exact") == false { evaluation.exactBytes = 0 }
     return evaluation

@@ -19,8 +19,10 @@ extension ScriptCheck {
   public var warnings: [String] {
     let rules = tree.rules
     let unreached = rules.streets.indices.filter { level in !tree.nodes.contains { Int($0.street) == level } }.map { rules.streets[$0].name }
-    guard !unreached.isEmpty else { return tree.notes }
-    return tree.notes + ["no betting is left on the \(unreached.joined(separator: ", ")): no line of the tree gets there"]
+    var notes = tree.notes
+    if rules.players > 2 { notes.append("\(rules.players) players: matches can be measured, but they are no certificate of an equilibrium") }
+    guard !unreached.isEmpty else { return notes }
+    return notes + ["no betting is left on the \(unreached.joined(separator: ", ")): no line of the tree gets there"]
   }
 
   /// The first of the warnings, a line each.

@@ -87,20 +87,21 @@ extension SolverObject {
   /// `solver:report("spot.html", { title =, through = "turn" })`: the solve in one HTML file.
   func report(_ call: LuaCall) throws -> [LuaValue] {
     let reader = try ReportReader(call, streets: rules.streets.map(\.name))
+    try host.checkWritable(reader.path, "solver:report")
     guard host.check == nil else { return [] }
     let trainer = try solve()
     _ = try trainer.evaluate()
-    if let cut = try SolverReport.write(trainer, history: history, title: reader.title, through: reader.through, to: reader.path) {
+    if let cut = try SolverReport.write(trainer, history: try history(), title: reader.title, through: reader.through, to: reader.path) {
       host.logger.notice("\"\(reader.path)\" ends with the \(cut): later streets were cut")
     }
     return []
   }
 
   /// The evaluations of all that was run, from the folder if there is one: that has those before a resume, too.
-  private var history: RunHistory {
+  private func history() throws -> RunHistory {
     let own = trainer?.history ?? RunHistory()
     guard let folder = settings.folder else { return own }
-    let logged = RunHistory(folder: folder)
+    let logged = try RunHistory(folder: folder)
     return logged.points.count > own.points.count ? logged : own
   }
 }
@@ -109,8 +110,9 @@ extension SampledSolverObject {
   /// `solver:report("blueprint.html", { title = })`: the curve and the strategies of the first street in one HTML file.
   func report(_ call: LuaCall) throws -> [LuaValue] {
     let reader = try ReportReader(call, streets: [])
+    try host.checkWritable(reader.path, "solver:report")
     guard host.check == nil else { return [] }
-    try SolverReport.write(try solve(), history: settings.folder.map { RunHistory(folder: $0) } ?? RunHistory(), title: reader.title, to: reader.path)
+    try SolverReport.write(try solve(), history: settings.folder.map { try RunHistory(folder: $0) } ?? RunHistory(), title: reader.title, to: reader.path)
     return []
   }
 }

@@ -11,7 +11,7 @@ extension TrainableObject {
     hooks.onIteration = hook("on_iteration", loop)
     let onEvaluate = hook("on_evaluate", loop)
     hooks.onEvaluate = { status in
-      self.runFolder?.log(status, pot: self.pot)
+      self.runFolder?.log(status, pot: self.pot, cpuSeconds: self.host.crew.cpuSeconds)
       return try onEvaluate?(status) ?? RunChanges()
     }
     if let function = settings.hooks["on_worker_lost"] {

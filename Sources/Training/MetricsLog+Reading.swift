@@ -10,6 +10,8 @@ extension MetricsLog {
     /// In chips, and in % of the starting pot.
     public var exploitability: Double?
     public var exploitabilityPercent: Double?
+    /// Chips a hand, of sampled training.
+    public var localBestResponse: Double?
   }
 
   private struct Line: Decodable {
@@ -18,11 +20,13 @@ extension MetricsLog {
     var cpuSeconds: Double?
     var exploitability: Double?
     var exploitabilityPercent: Double?
+    var localBestResponse: Double?
     var iterationsPerSecond: Double?
 
     enum CodingKeys: String, CodingKey {
       case iteration, seconds, exploitability
       case cpuSeconds = "cpu_seconds", exploitabilityPercent = "exploitability_percent", iterationsPerSecond = "iterations_per_second"
+      case localBestResponse = "local_best_response"
     }
   }
 
@@ -46,7 +50,7 @@ extension MetricsLog {
         found.append(
           Evaluation(
             iteration: line.iteration, seconds: line.seconds, cpuSeconds: line.cpuSeconds, exploitability: line.exploitability,
-            exploitabilityPercent: line.exploitabilityPercent))
+            exploitabilityPercent: line.exploitabilityPercent, localBestResponse: line.localBestResponse))
       } catch let error as DecodingError {
         if number == lines.count - 1 { break }
         throw FileError.damaged(path: path, problem: "line \(number + 1) cannot be read: \(error.text)")

@@ -23,20 +23,15 @@ public struct RunHistory: Hashable, Sendable {
     points.append(Point(iteration: iteration, seconds: seconds, exploitability: exploitability))
   }
 
-  /// Reads the `metrics.jsonl` of a run's folder; lines that are no evaluation are passed over. Empty where there is no such file.
-  public init(folder: String) {
-    struct Line: Decodable {
-      var iteration: Int
-      var seconds: Double
-      var exploitability: Double?
-      var local_best_response: Double?
-    }
-    let text = (try? String(contentsOfFile: MetricsLog(folder: folder).path, encoding: .utf8)) ?? ""
-    let lines = text.split(separator: "\n").compactMap { try? JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
-    isBound = !lines.contains { $0.exploitability != nil }
-    for line in lines {
-      guard let value = line.exploitability ?? (isBound ? line.local_best_response : nil) else { continue }
-      add(iteration: line.iteration, seconds: line.seconds, exploitability: value)
+  /// Reads the `metrics.jsonl` of a run's folder. Empty where there is no such file.
+  public init(folder: String) throws {
+    let path = MetricsLog(folder: folder).path
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    let evaluations = try MetricsLog.evaluations(path)
+    isBound = !evaluations.contains { $0.exploitability != nil }
+    for evaluation in evaluations {
+      guard let value = isBound ? evaluation.localBestResponse : evaluation.exploitability else { continue }
+      add(iteration: evaluation.iteration, seconds: evaluation.seconds, exploitability: value)
     }
   }
 }

@@ -8,14 +8,28 @@ struct ProgressDisplay {
   private var painter: ProgressPainter
   private var estimate = ConvergenceEstimate()
   private var last: ProgressStatus?
+  private let descriptor: Int32
+  private var lastLook = -Double.infinity
   /// The loop over several games that the runs belong to, and when it began.
   private var batch: BatchProgress?
   private var batchStart = Date()
 
-  init(terminal: Terminal) { painter = ProgressPainter(isTerminal: terminal.isTerminal, width: terminal.width) }
+  init(_ descriptor: Int32) {
+    self.descriptor = descriptor
+    let terminal = Terminal(descriptor)
+    painter = ProgressPainter(isTerminal: terminal.isTerminal, width: terminal.width)
+  }
+
+  /// Follows a terminal that is made narrower or wider during a run.
+  private mutating func lookAtWidth(_ seconds: Double) {
+    guard painter.isTerminal, abs(seconds - lastLook) >= 0.1 else { return }
+    lastLook = seconds
+    painter.width = Terminal(descriptor).width
+  }
 
   /// - Parameter pot: the starting pot in chips; 0 if there is none.
   mutating func update(_ status: RunStatus, pot: Double) -> String {
+    lookAtWidth(status.seconds)
     let chips = status.evaluation?.exploitability
     var line = ProgressStatus(
       iteration: status.iteration, seconds: status.seconds, exploitabilityChips: chips,

@@ -41,13 +41,15 @@ struct ReportCommand: ParsableCommand {
   /// The newest checkpoint that is whole.
   private func writeFolder() throws {
     let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    let checkpoints = try CheckpointFolder.checkpoints(in: folder)
+    // One of the middle of an iteration is for going on alone.
+    let checkpoints = try CheckpointFolder.checkpoints(in: folder).filter { !$0.isCutShort }
     guard !checkpoints.isEmpty else {
       throw ReportError(problem: "\"\(folder)\" holds no checkpoint: a run with `folder = \"\(folder)\"` writes them as `schedule.checkpoint` says, and at its end")
     }
+    let history = try RunHistory(folder: folder)
     var damage: (any Error)?
     for checkpoint in checkpoints.reversed() {
-      do { return try write(file: checkpoint.path, history: RunHistory(folder: folder), to: output ?? "\(folder)/report.html") } catch let error as FileError where error.isDamage {
+      do { return try write(file: checkpoint.path, history: history, to: output ?? "\(folder)/report.html") } catch let error as FileError where error.isDamage {
         damage = damage ?? error
       }
     }

@@ -36,7 +36,7 @@ final class Session {
     var logger = Logger(label: "holdem-lua")
     logger.logLevel = isQuiet ? .warning : .notice
     crew = WorkerCrew(launch: WorkerLaunch(arguments: [HoldemLua.workerArgument]), logger: logger)
-    progress = ProgressDisplay(terminal: errors)
+    progress = ProgressDisplay(STDERR_FILENO)
     buckets = BucketDisplay(terminal: errors)
     self.logger = logger
   }

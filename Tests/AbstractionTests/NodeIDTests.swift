@@ -26,7 +26,7 @@ import Testing
     let tree: BettingTree
     if street == "preflop" {
       let rules = try GameRules.noLimit(stacks: [20, 20], smallBlind: 1, bigBlind: 2)
-      tree = try BettingTreeBuilder.build(rules, BetAbstraction(.rules([MenuRule(menu: try BetMenu(parsing: "2.5x, a / a"))]), options: .plain))
+      tree = try BettingTreeBuilder.build(rules, BetAbstraction(.rules([MenuRule(menu: try BetMenu(parsing: "a / 2.5x, a"))]), options: .plain))
       // The small blind's 1 and the big blind's 2 count: after a call and a check both have put in 2.
       #expect(try tree.nodeID(tree.find("c-x/Td9d6h/a")) == "r:0:c:c:Td9d6h:b20")
     } else {

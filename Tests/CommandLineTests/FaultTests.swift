@@ -120,7 +120,9 @@ struct FaultTests {
     let scratch = try Program(["--version"], script: Self.folderRun)
     _ = scratch.status()
     let folder = scratch.folder.appendingPathComponent("run").path
-    let first = try Program(["-q", "script.lua", "2", folder, "1000000"], script: Self.folderRun)
+    // Programs run in folders of their own: this one is not theirs.
+    let output = ["HOLDEM_OUTPUT": scratch.folder.path]
+    let first = try Program(["-q", "script.lua", "2", folder, "1000000"], script: Self.folderRun, environment: output)
     #expect(isUnderWay(first, iteration: 7))
     kill(first.pid, signal)
     #expect(first.status() == 128 + signal)
@@ -132,9 +134,9 @@ struct FaultTests {
     #expect(reached >= 6)
 
     let last = "\(reached + 12)"
-    let refused = try finished(["-q", "script.lua", "2", folder, last], script: Self.folderRun)
+    let refused = try finished(["-q", "script.lua", "2", folder, last], script: Self.folderRun, environment: output)
     #expect(refused.status == 1 && refused.program.errors.contains("holds checkpoints up to iteration"), "\(refused.program.errors)")
-    let (status, second) = try finished(["--resume", "script.lua", "1", folder, last], script: Self.folderRun)
+    let (status, second) = try finished(["--resume", "script.lua", "1", folder, last], script: Self.folderRun, environment: output)
     #expect(status == 0 && second.errors.contains("resumed from \"\(folder)/iteration-"), "\(second.errors)")
     #expect(second.output.contains("after\titerations\t\(last)\n") && !second.output.contains("\n6\n"))
     let whole = try start(workers: 0, iterations: reached + 12)

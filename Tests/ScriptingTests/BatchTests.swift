@@ -55,7 +55,7 @@ struct BatchTests {
     Slip("holdem.batch()", "holdem.batch: expected a list such as { \"Td9d6h\", \"Ks7h2d\" }, found nil"),
     Slip("holdem.batch { board = 'Td9d6h' }", "holdem.batch: expected a list such as { \"Td9d6h\", \"Ks7h2d\" }, found a table with keys"),
     Slip("holdem.batch({}, 5)", "holdem.batch: takes one argument; 5 is too many"),
-    Slip("for i, b in holdem.batch { 1 } do solver { bets = b } end",
+    Slip("for i, b in holdem.batch { 1 } do holdem.solver(job { bets = b }) end",
       "holdem.solver: bets: expected sizes such as \"33%, 75%, a / 2.5x\", a table by street, or a function of the public state, found 1"),
     Slip("solver():node_id()", "solver:node_id: expected a line such as \"x-b120-c/Qc/x\", found nil"),
     Slip("solver():node_id('x-b1')", "solver:node_id: line \"x-b1\": no action `b1` for ip; there are x, b50, b100"),
@@ -105,7 +105,7 @@ struct BatchTests {
   func laterErrors() {
     #expect(run("solver():run { iterations = 1 } error('no equity')", isChecking: true).message == "")
     #expect(run("error('before')", isChecking: true).message == "script.lua:2: before")
-    let wrong = run("solver():run { iterations = 1 } solver { gme = 1 }", isChecking: true).message
+    let wrong = run("solver():run { iterations = 1 } holdem.solver(job { gme = 1 })", isChecking: true).message
     #expect(wrong.hasPrefix("script.lua:2: holdem.solver: unknown key `gme`; did you mean `game`?"))
     #expect(run("solver():run { itertions = 1 }", isChecking: true).message.contains("did you mean `iterations`?"))
     #expect(run("solver():strategy('b51')", isChecking: true).message.contains("no action `b51`"))
@@ -137,7 +137,7 @@ struct BatchTests {
       print "never"
       """
     let outcome = run(script, isInterrupted: { isInterrupted }, adjust: adjust)
-    #expect(outcome.printed == "interrupted\t3\t30000\n130000\n")
+    #expect(outcome.printed == "interrupted\t4\t40000\n140000\n")
     #expect(outcome.message.contains("interrupted"))
   }
 

@@ -32,7 +32,7 @@ struct WritableTests {
     for isChecking in [false, true] {
       for (script, place) in [
         ("solver():save '/x/a.hls'", "solver:save: \"/x/a.hls\""), ("solver():export '/x/a.json'", "solver:export: \"/x/a.json\""),
-        ("solver { folder = '/x/a' }", "holdem.solver: folder: \"/x/a\""),
+        ("holdem.solver(job { folder = '/x/a' })", "holdem.solver: folder: \"/x/a\""),
         ("holdem.solver { game = holdem.leduc(), method = holdem.mccfr() }:save '/x/b'", "solver:save: \"/x/b\""),
       ] {
         let outcome = run(script, isChecking: isChecking, adjust: { $0.writable = WritableFolders([folder]) })

@@ -11,7 +11,7 @@ function showChart() {
   const figure = document.getElementById("chart");
   const points = head.evaluations.filter(point => point.exploitability > 0 && point.iteration > 0);
   if (points.length < 2) {
-    figure.replaceChildren(element("figcaption", { class: "quiet" }, "No record of the run is at hand, so there is no curve: a report of a run's folder, or one that a script writes after its run, has it."));
+    figure.replaceChildren(element("figcaption", { class: "quiet" }, "There is no curve: no evaluations of the run are at hand, or none measured an exploitability. A report of a run's folder has them, and one that a script writes after its run."));
     return;
   }
   const name = head.measure || "exploitability", share = head.pot > 0 && !head.isUtility && !head.measure;

@@ -86,9 +86,15 @@ function decisionsFrom(root) {
 }
 
 async function inflated(base64) {
-  const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const stream = new DecompressionStream("deflate"), writer = stream.writable.getWriter(), reader = stream.readable.getReader();
+  // Errors of the writer come out of the reader, too.
+  writer.write(Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))).catch(() => {});
+  writer.close().catch(() => {});
+  const parts = [];
+  for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value);
+  const bytes = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
+  parts.reduce((at, part) => { bytes.set(part, at); return at + part.length; }, 0);
+  return bytes;
 }
 
 /** The chunks that were read last, by the ids of their elements. */

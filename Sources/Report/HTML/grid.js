@@ -36,7 +36,7 @@ function showGrid() {
       type: "button", role: "gridcell", class: `cell${isHere ? "" : " none"}`, tabindex: isChosen || (state.cell === null && k === keys[0]) ? "0" : "-1", "data-cell": name,
       "aria-selected": String(isChosen), "aria-label": cellLabel(cell, name, isHere), style: isHere ? cellStyle(cell, mode, range) : null,
       onclick: () => choose(k), onmouseenter: () => showCell(k),
-    }, element("b", {}, name), mode === "strategy" || !isHere ? null : element("small", {}, mode === "ev" ? amount(cell.ev) : mode === "equity" ? percent(cell.equity, 0) : percent(cell.share, 0)));
+    }, element("b", {}, name), mode === "strategy" || !isHere ? null : element("small", {}, mode === "ev" ? brief(cell.ev) : mode === "equity" ? percent(cell.equity, 0) : percent(cell.share, 0)));
   });
   const rows = [];
   const width = hasGrid ? 13 : keys.length;
@@ -47,6 +47,13 @@ function showGrid() {
   key.textContent = mode === "strategy" ? "The height of a cell is the share of the class that comes here; its colours are what it does."
     : mode === "reach" ? "The height of a cell is the share of the class that comes here."
     : `From low to high; the height is the share of the class that comes here. Means over combos${mode === "ev" ? `, in ${unit()}` : ""}.`;
+}
+
+/** An EV in as few digits as a cell has room for. */
+function brief(x) {
+  if (head.isUtility || !Number.isFinite(x)) return amount(x);
+  const places = Math.abs(x) >= 100 ? 0 : Math.abs(x) >= 10 ? 1 : 2;
+  return decimal(Math.abs(x) < 0.5 * 10 ** -places ? 0 : x, places);
 }
 
 function spread(values) {
@@ -64,7 +71,7 @@ function cellStyle(cell, mode, [low, high]) {
     fill = `linear-gradient(${colour}, ${colour})`;
   }
   const height = Math.max(8, Math.round(cell.share * 100));
-  return `--fill: ${fill}; --height: ${height}%;${height >= 78 ? " --ink: var(--on-colour);" : ""}`;
+  return `--fill: ${fill}; --height: ${height}%;${height >= 85 ? " --ink: var(--on-colour); --halo: rgb(0 0 0 / 35%);" : ""}`;
 }
 
 /** Actions side by side, each as wide as its share. */

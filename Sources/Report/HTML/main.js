@@ -67,14 +67,14 @@ function go(node, dealt) {
 }
 
 async function open() {
-  const move = ++moves, line = decodeURIComponent(location.hash.slice(1));
-  const problem = document.getElementById("problem");
-  let next = null;
+  const move = ++moves, problem = document.getElementById("problem");
+  let line = location.hash.slice(1), next = null;
   try {
+    line = decodeURIComponent(line);
     const found = placeOfLine(line);
     if (found) next = await look(found.node, found.dealt);
   } catch (error) {
-    problem.textContent = typeof DecompressionStream === "undefined" ? "This browser is too old to read the report (no DecompressionStream): it needs Chrome 80, Firefox 113 or Safari 16.4." : `This place cannot be read: ${error.message}`;
+    problem.textContent = typeof DecompressionStream === "undefined" ? "This browser is too old to read the report (no DecompressionStream): it needs Chrome 111, Firefox 113 or Safari 16.4." : `This place cannot be read: ${error.message}`;
     problem.hidden = false;
     return;
   }

@@ -10,7 +10,7 @@ function showSpot() {
     if (toCall) words.push(`${chips(toCall)} to call`);
     words.push(`${chips(players[place.player].stack - paidSinceStart(node, place.player))} behind`);
   } else {
-    words.push(element("b", {}, nodes.kind[node] === DEAL ? `The ${head.streets[nodes.street[node] + 1].name} is dealt` : endText(node)), `pot ${chips(nodes.pot[node])}`);
+    words.push(element("b", {}, nodes.kind[node] === DEAL ? `${capital(theStreet(nodes.street[node] + 1))} is dealt` : endText(node)), `pot ${chips(nodes.pot[node])}`);
   }
   const frequency = node === 0 ? null : frequencyOf(place);
   if (frequency !== null) words.push(`${nodes.street[node] ? "on these cards " : ""}reached ${percent(frequency, frequency < 0.01 ? 3 : 1)} of the time`);
@@ -45,14 +45,14 @@ function showRanges() {
     const start = sum(holdings[seat].map(hand => hand.weight));
     const cells = [element("th", { scope: "row" }, players[seat].name),
       element("td", { "data-of": "combos" }, decimal(place.combos[seat], 1)), element("td", { "data-of": "reach" }, percent(place.combos[seat] / start, 1))];
-    if (head.hasValues) {
-      const ev = place.rangeEV ? place.rangeEV[seat] : NaN, equity = place.rangeEquity ? place.rangeEquity[seat] : NaN;
+    if (place.rangeEV) {
+      const ev = place.rangeEV[seat], equity = place.rangeEquity[seat];
       cells.push(element("td", { "data-of": "ev" }, amount(ev)), element("td", { "data-of": "equity" }, percent(equity, 1)),
         element("td", { "data-of": "eqr" }, head.isUtility || !(equity * pot > 0) ? "–" : percent(ev / (equity * pot), 0)));
     }
     return element("tr", { "data-seat": seat }, ...cells);
   });
-  const heads = ["Range", capital(head.noun) + "s", "Of start"].concat(head.hasValues ? ["EV", "Equity", "EQR"] : []);
+  const heads = ["Range", capital(head.noun) + "s", "Of start"].concat(place.rangeEV ? ["EV", "Equity", "EQR"] : []);
   box.replaceChildren(element("table", { class: "figures" }, element("caption", { class: "unseen" }, "Both ranges here"),
     element("thead", {}, element("tr", {}, ...heads.map(text => element("th", { scope: "col", title: text === "EQR" ? "EV over equity times pot: how much of its equity the range realises" : null }, text)))), element("tbody", {}, ...rows)));
 }

@@ -11,6 +11,9 @@ function actionColour(child) {
 
 function childrenOf(node) { return Array.from({ length: nodes.count[node] }, (_, i) => nodes.first[node] + i); }
 
+/** A street in a sentence: the turn, round 2. */
+const theStreet = street => /\s/.test(head.streets[street].name) ? head.streets[street].name : `the ${head.streets[street].name}`;
+
 const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What is there instead of a decision: who wins, or a showdown. */
@@ -58,7 +61,7 @@ function dealColumn(node, next) {
   const cards = isHere ? [] : place.dealt[street];
   return element("section", { class: `step cards${isHere ? " here" : ""}`, "aria-current": isHere ? "step" : null },
     element("header", {}, element("b", {}, capital(head.streets[street + 1].name))),
-    element("button", { type: "button", class: "act deal", "aria-label": `Choose the ${head.streets[street + 1].name}${cards.length ? `, now ${cards.map(cardName).join(" ")}` : ""}`, onclick: () => go(node, place.dealt.slice(0, street)) },
+    element("button", { type: "button", class: "act deal", "aria-label": `Choose ${theStreet(street + 1)}${cards.length ? `, now ${cards.map(cardName).join(" ")}` : ""}`, onclick: () => go(node, place.dealt.slice(0, street)) },
       ...(cards.length ? cards.map(cardElement) : [element("span", { class: "quiet" }, street + 1 > head.through ? "not in the file" : "choose")])));
 }
 
@@ -67,9 +70,9 @@ function showPicker() {
   const box = document.getElementById("picker");
   box.replaceChildren();
   if (nodes.kind[place.node] !== DEAL) return;
-  const street = nodes.street[place.node] + 1, name = head.streets[street].name, count = head.streets[street].cards;
+  const street = nodes.street[place.node] + 1, count = head.streets[street].cards;
   if (street > head.through) {
-    box.append(element("p", { class: "notice" }, `The ${name} is not in this file: it was cut to keep it small.`));
+    box.append(element("p", { class: "notice" }, `${capital(theStreet(street))} is not in this file: it was cut to keep it small.`));
     return;
   }
   const chosen = [];
@@ -88,5 +91,5 @@ function showPicker() {
     }
   }
   const shown = buttons.some(button => button.disabled) && rootBoard.length === 0 ? buttons.filter(button => !button.disabled) : buttons;
-  box.append(element("h2", {}, `Choose the ${name}`), element("div", { class: shown === buttons ? "deck" : "deck few" }, ...shown));
+  box.append(element("h2", {}, `Choose ${theStreet(street)}`), element("div", { class: shown === buttons ? "deck" : "deck few" }, ...shown));
 }

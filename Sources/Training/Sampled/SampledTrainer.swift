@@ -17,11 +17,11 @@ public final class SampledTrainer: Trainer {
   /// What iterations do now: the job's schedules, until a hook changes one.
   public private(set) var schedules: SampledJob.Schedules
   private let memory: SolveMemory
-  private let segment: UInt32
+  let segment: UInt32
   private let worker: SampledWorker
   private var attachedPool: WorkerPool?
   private var cutShort: String?
-  private var exactEvaluator: ExactEvaluator?
+  private(set) var exactEvaluator: ExactEvaluator?
   private var baselines: [Baseline] = []
   private var isPrepared = false
   private var knowsJams = false
@@ -68,7 +68,7 @@ public final class SampledTrainer: Trainer {
 
   public func iterate() throws {
     try checkWhole()
-    let t = solver.iterations + 1
+    let t = solver.iterations + 1, before = progress
     let moment = progress.begin(iteration: t)
     let step = try step(moment)
     let factors = try schedules.discount.factors(moment)
@@ -77,7 +77,7 @@ public final class SampledTrainer: Trainer {
     }
     do { try solver.iterate(step, factors, run) } catch {
       // Traversals change no table.
-      if solver.isMerging { cutShort = "\(error)" }
+      if solver.isMerging { cutShort = "\(error)" } else { progress = before }
       throw error
     }
     guard solver.lastTraversals > 0 else {
@@ -124,16 +124,25 @@ public final class SampledTrainer: Trainer {
 
   /// Runs tasks of the phase that the memory's head describes: on the pool, or here.
   private func run(_ count: Int) throws {
-    guard let shared = memory.segment else {
+    guard let pool = try sharedPool() else {
       for task in 0..<count { worker.run(task: task) }
       return
     }
+    try pool.run(Batch(kind: 0, argument: UInt64(segment), count: count)) { _, _ in }
+  }
+
+  /// Where the tables and all else about the training lie.
+  var trainingMemory: UnsafeMutableRawPointer { memory.base }
+
+  /// The pool, once it has the memory; nil where all is done here.
+  func sharedPool() throws -> WorkerPool? {
+    guard let shared = memory.segment else { return nil }
     let pool = try crew.pool(workers: job.workers)
     if attachedPool !== pool {
       try pool.share(shared, id: segment)
       attachedPool = pool
     }
-    try pool.run(Batch(kind: 0, argument: UInt64(segment), count: count)) { _, _ in }
+    return pool
   }
 
   // MARK: Evaluation
@@ -148,6 +157,11 @@ public final class SampledTrainer: Trainer {
     if job.tree.players == 2, job.evaluation.responses > 0, exact == nil {
       found.append(Measure(name: "local_best_response", estimate: try solver.localBestResponse(deals: job.evaluation.responses, number: number, run)))
     }
+    if job.tree.players == 2, job.evaluation.flops > 0, exact == nil {
+      let response = try measureResponse(deals: job.evaluation.flops, number: number)
+      found.append(Measure(name: "best_response", estimate: response.exploitability))
+      found.append(Measure(name: "best_response_upper", estimate: response.upper))
+    }
     for baseline in baselines {
       let name = "against_" + baseline.name.replacing("-", with: "_")
       found.append(Measure(name: name, estimate: try solver.match(against: baseline, deals: job.evaluation.deals, number: number, run)))
@@ -157,7 +171,7 @@ public final class SampledTrainer: Trainer {
   }
 
   /// What evaluations need, made at the first.
-  private func prepare() throws {
+  func prepare() throws {
     guard !isPrepared else { return }
     isPrepared = true
     exactEvaluator = try ExactEvaluator(job.tree, maximumBytes: job.evaluation.exactBytes)
@@ -186,12 +200,25 @@ public final class SampledTrainer: Trainer {
   ///
   /// - Throws: `TrainingError.limit` where game or tree differ.
   public func match(against other: SampledTrainer, deals: Int) throws -> Estimate {
+    try checkOpponent(other)
+    return HeadToHead(solver, cards, other.solver, other.cards).play(deals: deals, seed: job.seed)
+  }
+
+  /// Plays against another training of the same game and tree on some boards, exactly on each (`BoardMatch`): chips a hand.
+  ///
+  /// - Throws: `TrainingError.limit` where game or tree differ, or for more than two players.
+  public func match(against other: SampledTrainer, boards: Int) throws -> Estimate {
+    try checkOpponent(other)
+    guard job.tree.players == 2 else { throw TrainingError.limit("`boards` is for games of two players; this one has \(job.tree.players)") }
+    return try BoardMatch(solver, cards, other.solver, other.cards).play(boards: boards, seed: job.seed)
+  }
+
+  private func checkOpponent(_ other: SampledTrainer) throws {
     try checkWhole()
     try other.checkWhole()
     guard job.tree.rules == other.job.tree.rules, job.tree.decisions == other.job.tree.decisions else {
       throw TrainingError.limit("two trainings can play each other if their games and betting trees are the same; these differ")
     }
-    return HeadToHead(solver, cards, other.solver, other.cards).play(deals: deals, seed: job.seed)
   }
 
   /// Local best response: chips a hand.

@@ -108,6 +108,8 @@ struct Browser {
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = FileHandle.nullDevice
     try process.run()
+    // A browser that hangs must end as a failure.
+    DispatchQueue.global().asyncAfter(deadline: .now() + 300) { if process.isRunning { process.terminate() } }
     process.waitUntilExit()
     return try String(contentsOf: output, encoding: .utf8)
   }
