@@ -25,7 +25,7 @@ struct AggregateSlipTests {
     Slip(aggregate("{ run = { iteration = 3 } }"), "holdem.aggregate: run: unknown key `iteration`; did you mean `iterations`? (known: iterations, target, seconds, minutes, hours)"),
     Slip(aggregate("{ solver = function() end }"), "holdem.aggregate: solver(\"2c2d2h\"): expected a solver with the method holdem.cfr, found nil"),
     Slip(aggregate("{ solver = function() return solver() end }"), "holdem.aggregate: solver(\"2c2d2h\"): the solver's game has the board \"Ks7d2c4h9s\""),
-    Slip(aggregate("{ lines = { \"\", \"x-x\" } }"), "holdem.aggregate: lines: \"x-x\": the turn is dealt there: add its cards, as in \"x-x/Qc\""),
+    Slip(aggregate("{ lines = { \"\", \"x-x\" } }"), "holdem.aggregate: lines: \"x-x\": the hand is over there"),
     Slip(aggregate("{ lines = { \"x\", \"x\" } }"), "holdem.aggregate: lines: \"x\" is there twice"),
     Slip(aggregate("{ resume = true }"), "holdem.aggregate: resume: there is no folder to go on from: give `folder`, such as \"runs/flops\""),
     Slip(
@@ -67,7 +67,15 @@ struct AggregateSlipTests {
 
   /// A solver of an aggregate has given its tables up: a question would be answered by nothing.
   @Test func itsSolversAreClosed() {
-    let outcome = run(Self.aggregate("{}", then: "") .replacing("return solver", with: "last = solver").replacing("} end })", with: "} return last end })") + " last:ev()")
+    let script = """
+      local make = function(board)
+        last = solver { game = holdem.spot(spot { board = board, stack = 20 }), bets = "a", bet_options = { last_street = "flop" } }
+        return last
+      end
+      holdem.aggregate { flops = { "2c2d2h", "KhKc2s" }, run = { iterations = 3 }, solver = make }
+      last:ev()
+      """
+    let outcome = run(script)
     #expect(outcome.message.contains("the solver of KhKc2s ended with holdem.aggregate, which keeps its row only"), "\(outcome.message)")
   }
 
