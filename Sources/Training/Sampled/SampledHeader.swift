@@ -14,6 +14,8 @@ struct SampledHeader: Codable {
   /// The labels of each decision's actions, in the tree's order.
   var decisions: [[String]]
   var lastStreet: String?
+  /// What a utility made of the payoffs, of each seat at each end; absent where payoffs are chips.
+  var utility: [BettingTree.Payoff]?
   var cards: CardAbstraction
   var buckets: [Int]
   var sampling: Sampling
@@ -42,6 +44,7 @@ struct SampledHeader: Codable {
     game = job.tree.rules
     decisions = job.tree.decisions
     lastStreet = job.tree.lastStreet
+    utility = job.tree.hasUtility ? job.tree.payoffs : nil
     cards = job.cards
     buckets = job.buckets
     sampling = job.sampling
@@ -83,7 +86,13 @@ struct SampledHeader: Codable {
   func job(path: String, schedules: SampledJob.Schedules, workers: Int, memoryLimit: Int?) throws -> SampledJob {
     do {
       let rules = try game.validated()
-      let tree = try BettingTreeBuilder.rebuild(rules, decisions: decisions, lastStreet: lastStreet)
+      var tree = try BettingTreeBuilder.rebuild(rules, decisions: decisions, lastStreet: lastStreet)
+      if let utility {
+        guard let measured = tree.measured(utility) else {
+          throw FileError.damaged(path: path, problem: "the \(utility.count) payoffs of its utility do not fit its tree")
+        }
+        tree = measured
+      }
       let lookup = try CardLookup(cards, rules: rules)
       let counts = SampledJob.buckets(tree, lookup)
       guard counts == buckets else { throw FileError.damaged(path: path, problem: "it names \(buckets) buckets, its cards have \(counts)") }
