@@ -59,7 +59,7 @@ struct DecisionWalk<Table: TableNumber> {
       let reach = side.scratch.levels[0].reach, weights = game.weights(1 - side.player)
       reach.update(repeating: 0, count: Int(board.hands(1 - side.player).stride))
       for i in weights.indices { reach[i] = weights[i] }
-      let block = tables[side.player].take(game, player: side.player, forest: game.forests[0], board: board)
+      let block = tables[side.player].take(game, player: side.player, forest: game.forests[0], board: 0)
       side.down(game.forests[0], board: 0, block)
       return block
     }
@@ -70,7 +70,7 @@ struct DecisionWalk<Table: TableNumber> {
     _ index: Int, _ path: [Int], _ tables: inout [TableCursor<Table>], through level: Int, _ body: (DecisionValues) throws -> Void
   ) throws {
     let forest = game.forests[index], board = path[path.count - 1]
-    let blocks = sides.map { tables[$0.player].take(game, player: $0.player, forest: forest, board: game.boards[board]) }
+    let blocks = sides.map { tables[$0.player].take(game, player: $0.player, forest: forest, board: board) }
     for side in sides { side.down(forest, board: board, blocks[side.player]) }
     if forest.childForest >= 0 {
       for side in sides {
@@ -130,7 +130,7 @@ struct DecisionWalk<Table: TableNumber> {
       if index == last { return try walk(index, path, &tables, through: level, body) }
       parent = game.forests[index]
       for side in sides {
-        let block = tables[side.player].take(game, player: side.player, forest: parent, board: game.boards[boards[level]])
+        let block = tables[side.player].take(game, player: side.player, forest: parent, board: boards[level])
         side.down(parent, board: boards[level], block)
       }
     }
