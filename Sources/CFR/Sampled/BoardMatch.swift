@@ -5,9 +5,8 @@ import Game
 /// Hands between the average strategies of two trainings, with all that is known of them used: on each board the exact expectation over both hands and all
 /// actions, from both seats. Only boards are left to chance.
 ///
-/// This takes more variance out than AIVAT (Burch, Schmid, Moravčík, Morrill & Bowling, "AIVAT: A New Variance Reduction Technique for Agent Evaluation in Imperfect
-/// Information Games", 2018), which is for players whose strategies are not known, and is as free of bias: all boards are equally likely, and each leaves as many
-/// pairs of hands. Two players.
+/// Free of bias: all boards are equally likely, and each leaves as many pairs of hands. Both strategies must be known; AIVAT (Burch, Schmid, Moravčík, Morrill &
+/// Bowling, "AIVAT: A New Variance Reduction Technique for Agent Evaluation in Imperfect Information Games", 2018) needs only one of them. Two players.
 public final class BoardMatch {
   private let rules: GameRules
   private let sides: [BucketTables.Side]
