@@ -61,8 +61,9 @@ let package = Package(
       dependencies: [
         "Training", "CFR", "Abstraction", "Game", "Cards", "Workers", "training-fixture", "kill-at-call", .product(name: "Logging", package: "swift-log"),
       ]),
+    .executableTarget(name: "cards-bench", dependencies: ["Abstraction", "Game", "Cards"], path: "Tests/Fixtures/cards-bench"),
     .executableTarget(name: "workers-fixture", dependencies: ["Workers"], path: "Tests/Fixtures/workers-fixture"),
-    .testTarget(name: "DocsTests", dependencies: ["holdem-lua"]),
+    .testTarget(name: "DocsTests", dependencies: ["holdem-lua", "cards-bench"]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers", "CShims", "workers-fixture"]),
   ],
   swiftLanguageModes: [.v6]

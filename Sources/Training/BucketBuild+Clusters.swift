@@ -44,7 +44,8 @@ extension BucketBuild {
       tasks: (features.count + chunk - 1) / chunk)
     let unit: Double = if case .opponents(let clusters) = recipe.feature { 255 * Double(clusters).squareRoot() } else { 255 * Double(dims) }
     return Buckets(
-      memory: buckets, centres: Data(found.centres.rows), metric: metric, meanDistance: Double(sum) / 256 / unit / Double(deals(features)))
+      memory: buckets, centres: Data(found.centres.rows), metric: metric, meanDistance: Double(sum) / 256 / unit / Double(deals(features)),
+      neighbours: found.centres.nearestOthers())
   }
 
   /// For each of the 256 highest bytes of an equity: the centre whose points' mean is nearest.
@@ -96,6 +97,6 @@ extension BucketBuild {
       BucketJob(
         boardCards: Int32(recipe.boardCards), chunk: Int32(chunk), centres: centres.id, buckets: buckets.id, centreCount: Int32(recipe.buckets)),
       tasks: (boards + chunk - 1) / chunk, path: table.path)
-    return Buckets(memory: buckets, meanDistance: Double(sum) / 1_048_576 / Double(deals(features)))
+    return Buckets(memory: buckets, meanDistance: Double(sum) / 1_048_576 / Double(deals(features)), neighbours: found.nearestOthers())
   }
 }

@@ -17,7 +17,7 @@ struct SolveHandler: WorkerHandler {
   private func runner(_ base: UnsafeMutableRawPointer) throws -> any VectorTaskRunning {
     guard SampledWorker.owns(base) else { return makeTaskRunner(base) }
     let cards = try CardsInMemory(json: SampledWorker.description(base))
-    return SampledWorker(base, rules: cards.rules, cards: try cards.lookup())
+    return SampledWorker(base, rules: cards.rules, cards: try cards.lookup(), ranges: try cards.handRanges())
   }
 
   mutating func detach(id: UInt32) throws { solves[id] = nil }

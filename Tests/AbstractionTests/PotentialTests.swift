@@ -65,6 +65,27 @@ import Testing
     #expect(centres.nearest(point, &scratch).distance < 1e-6)
   }
 
+  /// The neighbours of a cluster are those of the smallest greedy distance, whatever their mean places say.
+  @Test func neighboursAreByTheRealDistance() throws {
+    let buckets = 40, space = space(40)
+    let histograms = points(30, buckets, seed: 8).map { dense($0, buckets) }
+    let centres = PotentialCentres(space, histograms: histograms)
+    let nearest = centres.nearestOthers()
+    var scratch = PotentialCentres.Scratch(centres)
+    for centre in histograms.indices {
+      let distances = histograms.map { Double(centres.distance(SparseHistogram(dense: histograms[centre]), $0, &scratch)) }
+      let order = distances.indices.filter { $0 != centre }.sorted { (distances[$0], $0) < (distances[$1], $1) }
+      #expect(nearest[centre].map { Int($0) } == Array(order.prefix(8)))
+    }
+  }
+
+  /// Of buckets cut by a number the neighbours are those of the nearest means, on either side.
+  @Test func neighboursByEquity() {
+    let nearest = BucketTableHead.nearestByEquity([0.1, 0.2, 0.25, 0.9])
+    #expect(nearest == [[1, 2, 3], [2, 0, 3], [1, 0, 3], [2, 1, 0]])
+    #expect(BucketTableHead.nearestByEquity((0..<100).map { Double($0) / 100 })[50].count == 8)
+  }
+
   /// What the lower bound passes over is never nearer.
   @Test func nearestIsNearest() throws {
     let buckets = 40, space = space(40)

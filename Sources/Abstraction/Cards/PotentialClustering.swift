@@ -48,16 +48,15 @@ public struct PotentialClustering {
     var distance = [Float](repeating: .infinity, count: points.count)
     var chosen = Int(random.next() % UInt64(points.count))
     var histograms: [[Float]] = []
+    let places = points.map { space.place($0) }
+    // A row of all points for each dimension.
+    let rows = (0..<space.dims).flatMap { dim in places.map { $0[dim] } }
+    var norms = [Float](repeating: 0, count: points.count)
     for number in 0..<k {
-      let histogram = dense(points[chosen])
-      histograms.append(histogram)
+      histograms.append(dense(points[chosen]))
       guard number < k - 1 else { break }
-      let one = PotentialCentres(space, histograms: [histogram])
-      var scratch = PotentialCentres.Scratch(one)
-      for (place, point) in points.enumerated() {
-        one.bounds(point, &scratch)
-        distance[place] = min(distance[place], scratch.norms[0])
-      }
+      space.norms(of: places[chosen], to: rows, &norms)
+      for place in distance.indices { distance[place] = min(distance[place], norms[place]) }
       let total = distance.indices.reduce(0.0) { $0 + Double(weights[$1]) * Double(distance[$1]) }
       guard total > 0 else { return nil }
       var rest = random.unit() * total

@@ -42,7 +42,7 @@ public final class SampledTrainer: Trainer {
     cards = try CardLookup(job.cards, rules: job.tree.rules)
     memory = try SolveMemory(bytes: plan.layout.byteCount, isShared: job.workers > 0 && plan.layout.tasks > 1)
     solver = SampledSolver(plan, seed: job.seed, memory: memory.base, owner: memory)
-    worker = SampledWorker(memory.base, rules: job.tree.rules, cards: cards)
+    worker = SampledWorker(memory.base, rules: job.tree.rules, cards: cards, ranges: job.ranges)
   }
 
   deinit { try? attachedPool?.unshare(id: segment) }
@@ -158,7 +158,7 @@ public final class SampledTrainer: Trainer {
   private func prepare() throws {
     guard !isPrepared else { return }
     isPrepared = true
-    exactEvaluator = try ExactEvaluator(job.tree, maximumBytes: job.evaluation.exactBytes)
+    exactEvaluator = try ExactEvaluator(job.tree, ranges: job.ranges, maximumBytes: job.evaluation.exactBytes)
     baselines = job.evaluation.baselines
     if baselines.contains(.jamFold) { try learnJams() }
   }
@@ -186,10 +186,10 @@ public final class SampledTrainer: Trainer {
   public func match(against other: SampledTrainer, deals: Int) throws -> Estimate {
     try checkWhole()
     try other.checkWhole()
-    guard job.tree.rules == other.job.tree.rules, job.tree.decisions == other.job.tree.decisions else {
+    guard job.tree.rules == other.job.tree.rules, job.tree.decisions == other.job.tree.decisions, job.ranges == other.job.ranges else {
       throw TrainingError.limit("two trainings can play each other if their games and betting trees are the same; these differ")
     }
-    return HeadToHead(solver, cards, other.solver, other.cards).play(deals: deals, seed: job.seed)
+    return HeadToHead(solver, cards, other.solver, other.cards, ranges: job.ranges).play(deals: deals, seed: job.seed)
   }
 
   /// Local best response: chips a hand.
