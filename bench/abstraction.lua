@@ -1,14 +1,14 @@
 #!/usr/bin/env holdem-lua
 -- What buckets cost: a spot is trained with the buckets of each abstraction, and an exact best response with real cards meets the result.
---   holdem-lua bench/abstraction.lua [--board Td9d6h2c] [--cards fifty,two_hundred,thousand,lossless] [--iterations 3000]
+--   holdem-lua bench/abstraction.lua [--board Td9d6h2c] [--cards fifty,two_hundred,thousand,lossless] [--iterations 400]
 -- Every street from the board's on needs its tables, which are built if they are not in the cache folder. A last row solves the spot exactly. The exploitability at half
 -- of the iterations says how much of the last is left to sampling.
 local holdem = require "holdem"
 local opt = holdem.options {
   board      = { "Td9d6h2c", "3, 4 or 5 cards: where the spot begins" },
   cards      = { "fifty,two_hundred,thousand,lossless", "which of abstractions/cards, separated by commas" },
-  iterations = { 3000, "iterations of each", min = 2, whole = true },
-  traversals = { 48, "boards of each iteration", min = 1, whole = true },
+  iterations = { 400, "iterations of each", min = 2, whole = true },
+  traversals = { 96, "boards of each iteration, half of them for each player", min = 2, whole = true },
   bets       = { "66%, a / a", "the sizes on each street" },
 }
 
@@ -29,7 +29,7 @@ for name in opt.cards:gmatch("[%w_]+") do
   local solver = holdem.solver {
     game = game, bets = opt.bets, cards = require("abstractions.cards." .. name), seed = 1,
     method = holdem.mccfr { sampling = "public-chance", traversals = opt.traversals },
-    schedule = { evaluate = "every 1000000 iterations" }, evaluation = { against = {} },
+    schedule = { discount = "dcfr", evaluate = "every 1000000 iterations" }, evaluation = { against = {} },
   }
   solver:run { iterations = opt.iterations // 2 }
   local _, half = solver:exploitability()

@@ -80,7 +80,7 @@ extension BucketBuild {
     }
     let clustering = PotentialClustering(
       space, points: points, weights: chosen.map { features.deals[$0] }, order: chosen.map { features.equity[$0] }, seed: recipe.seed)
-    let found = try clustering.run(recipe.buckets) { share in
+    let found = try clustering.run(recipe.buckets, restarts: recipe.restarts) { share in
       if isInterrupted() { throw TrainingError.interrupted }
       report("clusters", share)
     }

@@ -71,7 +71,8 @@ final class BucketBuild {
   /// Begins a stage, whose tasks are then reported.
   func begin(_ stage: String) {
     stageStart = ContinuousClock().now
-    session.onProgress = { [self] done, total in report(stage, Double(done) / Double(max(1, total))) }
+    // The build owns the session, whose memory must go with it.
+    session.onProgress = { [unowned self] done, total in report(stage, Double(done) / Double(max(1, total))) }
   }
 
   func report(_ stage: String, _ share: Double) {

@@ -65,6 +65,21 @@ import Testing
     #expect(centres.nearest(point, &scratch).distance < 1e-6)
   }
 
+  /// More starts never give a worse result, and some give a better one.
+  @Test func restartsHelp() throws {
+    let buckets = 40, space = space(40)
+    let some = points(300, buckets, seed: 7)
+    func cost(_ restarts: Int) throws -> Double {
+      let clustering = PotentialClustering(space, points: some, weights: [UInt8](repeating: 1, count: 300), order: (0..<300).map { UInt16($0) }, seed: 4)
+      let found = try #require(try clustering.run(15, restarts: restarts))
+      var scratch = PotentialCentres.Scratch(found)
+      return some.reduce(0) { $0 + Double(found.nearest($1, &scratch).distance) }
+    }
+    let costs = try [1, 2, 6, 12].map(cost)
+    #expect((costs.min() ?? 0) < costs[0] * 0.999)
+    for (fewer, more) in zip(costs, costs.dropFirst()) { #expect(more < fewer * 1.03) }
+  }
+
   /// The neighbours of a cluster are those of the smallest greedy distance, whatever their mean places say.
   @Test func neighboursAreByTheRealDistance() throws {
     let buckets = 40, space = space(40)

@@ -45,4 +45,25 @@ import Testing
     #expect(drawn == 0 && picture.output.contains("lossless"))
     #expect(try finished(["buckets", "picture", "script.lua", "showdown", "x.svg"], script: file).status == 64)
   }
+
+  /// The price of perfect recall: a row for each path of buckets, 3 x 9 on Leduc's second street.
+  @Test(arguments: [("imperfect", 9), ("perfect", 27)]) func theRowsOfPathsArePriced(recall: String, rows: Int) throws {
+    let script = """
+      local holdem = require "holdem"
+      holdem.solver { game = holdem.leduc(), method = holdem.mccfr(), cards = holdem.cards { recall = "\(recall)" } }:run { iterations = 1 }
+      """
+    let (status, check) = try finished(["check", "--json", "script.lua"], script: script)
+    #expect(status == 0 && check.errors == "", "\(check.errors)")
+    struct Report: Decodable {
+      struct Solver: Decodable {
+        struct Street: Decodable { var buckets: Int, decisions: Int }
+        var streets: [Street]
+        var informationSets: Int
+      }
+      var solvers: [Solver]
+    }
+    let solver = try #require(try JSONDecoder().decode(Report.self, from: Data(check.output.utf8)).solvers.first)
+    #expect(solver.streets.map(\.buckets) == [3, rows])
+    #expect(solver.informationSets == 3 * solver.streets[0].decisions + rows * solver.streets[1].decisions)
+  }
 }

@@ -68,4 +68,43 @@ import Training
     #expect(outcome.message == "")
     #expect(outcome.printed == "holdem.cards { preflop lossless, flop lossless, turn lossless, river lossless }\ntrue\tfalse\tnil\ntrue\tfalse\n")
   }
+
+  /// With perfect recall a row is a path of buckets, and `check` prices it; in Leduc, where a hand tells its path, play is the same.
+  @Test func perfectRecall() {
+    let outcome = run(
+      """
+      local function train(recall)
+        local solver = holdem.solver {
+          game = holdem.leduc(), method = holdem.mccfr { traversals = 50 }, cards = holdem.cards { recall = recall }, seed = 3,
+        }
+        solver:run { iterations = 100 }
+        return solver
+      end
+      local plain, paths = train "imperfect", train "perfect"
+      print(plain:exploitability() == paths:exploitability(), plain:fingerprint() == paths:fingerprint())
+      print(tostring(plain:strategy("x-x/Kd", "Qc")) == tostring(paths:strategy("x-x/Kd", "Qc")))
+      print(holdem.cards { recall = "perfect" })
+      """)
+    #expect(outcome.message == "")
+    #expect(
+      outcome.printed
+        == "true\tfalse\ntrue\nholdem.cards { preflop lossless, flop lossless, turn lossless, river lossless, perfect recall }\n")
+  }
+
+  /// A spot is trained by sampling, in buckets or without, and met by exact best responses with its ranges.
+  @Test func spotBySampling() {
+    let outcome = run(
+      """
+      local solver = holdem.solver {
+        game = holdem.spot { board = "Td9d6h2c5s", ranges = { oop = "QQ+,T9s", ip = "JJ-99,87s" }, pot = 20, stack = 40 }, bets = "50%, a",
+        method = holdem.mccfr { sampling = "public-chance", traversals = 2 }, evaluation = { against = { "uniform" } },
+      }
+      solver:run { iterations = 400 }
+      local chips, percent = solver:exploitability()
+      print(chips < 0.1, math.abs(percent - 5 * chips) < 1e-9, solver:measures().against_uniform.mean > 0)
+      print(solver:strategy("", "AhAs").player)
+      """)
+    #expect(outcome.message == "")
+    #expect(outcome.printed == "true\ttrue\ttrue\noop\n")
+  }
 }

@@ -21,11 +21,27 @@ public struct PotentialClustering {
     random = SplitMix(state: seed)
   }
 
-  /// The centres; nil where there are fewer different points than centres.
-  public func run(_ k: Int, step: (Double) throws -> Void = { _ in }) rethrows -> PotentialCentres? {
+  /// The centres of the best of several starts; nil where there are fewer different points than centres.
+  ///
+  /// - Parameter step: hears of the share that is done.
+  public func run(_ k: Int, restarts: Int = 1, step: (Double) throws -> Void = { _ in }) rethrows -> PotentialCentres? {
     var copy = self
-    guard var centres = copy.seeds(k) else { return nil }
+    var best: (centres: PotentialCentres, cost: Double)?
+    for start in 0..<restarts {
+      guard let seeds = copy.seeds(k) else { return nil }
+      let result = try lloyd(seeds, k) { try step((Double(start) + $0) / Double(restarts)) }
+      if result.cost < best?.cost ?? .infinity { best = result }
+    }
+    return best?.centres
+  }
+
+  /// Lloyd's steps from some seeds on.
+  ///
+  /// - Returns: the centres, and the weighted sum of the distances of the points to those that the last step put them to.
+  private func lloyd(_ seeds: PotentialCentres, _ k: Int, step: (Double) throws -> Void) rethrows -> (centres: PotentialCentres, cost: Double) {
+    var centres = seeds
     var nearest = [Int](repeating: -1, count: points.count)
+    var cost = 0.0
     for number in 0..<Self.steps {
       try step(Double(number) / Double(Self.steps))
       var scratch = PotentialCentres.Scratch(centres)
@@ -37,10 +53,11 @@ public struct PotentialClustering {
         nearest[place] = found.centre
         distance[place] = found.distance
       }
+      cost = distance.indices.reduce(0) { $0 + Double(weights[$1]) * Double(distance[$1]) }
       if Double(moved) <= Self.settled * Double(points.count) { break }
       centres = PotentialCentres(space, histograms: means(nearest, distance, k))
     }
-    return ordered(centres, nearest, k)
+    return (ordered(centres, nearest, k), cost)
   }
 
   /// As k-means++, by the distance of mean places.

@@ -6,7 +6,8 @@ import Game
 
 /// What a saved sampled training says of itself: enough to build the same game, tree and tables again. JSON at the head of a `SampledFile`.
 struct SampledHeader: Codable {
-  static let currentVersion = 1
+  /// 2: lossless hands are numbered board by board.
+  static let currentVersion = 2
   static let format = "holdem-lua sampled training"
 
   var format = SampledHeader.format
