@@ -89,7 +89,7 @@ function holdem.acpc(file) end
 ---@field alpha? number
 ---@field beta? number
 ---@field gamma? number
----@field precision? "auto"|"f32"|"f64"
+---@field precision? "auto"|"16-bit"|"f32"|"f64"
 
 ---@param method? holdem.MethodTable
 ---@return holdem.Method

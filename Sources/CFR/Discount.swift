@@ -59,7 +59,7 @@ public enum Discount: Hashable, Sendable, Codable {
 }
 
 /// What one iteration multiplies by; see `Discount`.
-public struct DiscountFactors: Hashable, Sendable {
+public struct DiscountFactors: Hashable, Sendable, Codable {
   /// For regrets above 0.
   public var positive: Double
   /// For regrets below 0.
@@ -87,6 +87,6 @@ public struct DiscountFactors: Hashable, Sendable {
   var update: hl_update {
     hl_update(
       positive: positive, negative: floorsAtZero ? positive : negative, average: average, play: play, prediction: prediction,
-      floors: floorsAtZero ? 1 : 0)
+      floors: floorsAtZero ? 1 : 0, streams: 0)
   }
 }

@@ -2,36 +2,6 @@ import CKernels
 
 extension Float: KernelScalar {
   @inline(__always)
-  public static func trainOpponent(
-    _ actions: Int, _ n: Int, _ update: UnsafePointer<hl_update>, regret: Row, instant: Row?, averageIn: Row, averageOut: MutableRow,
-    reach: Row, reachOut: MutableRow
-  ) {
-    hl_train_opponent_f32(Int32(actions), Int32(n), update, regret, instant, averageIn, averageOut, reach, reachOut)
-  }
-
-  @inline(__always)
-  public static func trainOwn(
-    _ actions: Int, _ n: Int, _ update: UnsafePointer<hl_update>, regretIn: Row, regretOut: MutableRow, instantIn: Row?,
-    instantOut: MutableRow?, childValues: Row, value: MutableRow
-  ) {
-    hl_train_own_f32(Int32(actions), Int32(n), update, regretIn, regretOut, instantIn, instantOut, childValues, value)
-  }
-
-  @inline(__always)
-  public static func evaluateOpponent(
-    _ actions: Int, _ n: Int, average: Row, reach: UnsafePointer<Double>, reachOut: UnsafeMutablePointer<Double>
-  ) {
-    hl_evaluate_opponent_f32(Int32(actions), Int32(n), average, reach, reachOut)
-  }
-
-  @inline(__always)
-  public static func evaluateOwn(
-    _ actions: Int, _ n: Int, average: Row, childValues: UnsafePointer<Double>, value: UnsafeMutablePointer<Double>
-  ) {
-    hl_evaluate_own_f32(Int32(actions), Int32(n), average, childValues, value)
-  }
-
-  @inline(__always)
   public static func sumRows(_ count: Int, _ n: Int, _ rows: Row, step: Int, _ out: MutableRow) {
     hl_sum_rows_f32(Int32(count), Int32(n), rows, step, out)
   }

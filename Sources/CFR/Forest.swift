@@ -13,7 +13,8 @@ public struct Forest: BitwiseCopyable, Sendable {
   public var leafCount: Int32
   /// The forest that grows from the leaves, root for leaf; -1 without leaves, or where the leaves are split into tasks.
   public var childForest: Int32 = -1
-  /// Number of actions at the nodes of each player.
+  /// Number of decisions of each player, and of the actions there.
+  public var decisions: PlayerPair<Int32>
   public var actions: PlayerPair<Int32>
   /// Number of opposing reach rows in the pass of each player.
   public var reachRows: PlayerPair<Int32>
@@ -37,6 +38,8 @@ public struct ForestNode: BitwiseCopyable, Sendable {
   public var treeNode: Int32
   /// Decisions: the node's first row among the rows of its player. Deals: the place among the leaves.
   public var row: Int32
+  /// Decisions: the place among the decisions of its player.
+  public var ordinal: Int32 = 0
   /// In the pass of each player: at decisions and deals the row of opposing reach; at terminals the row of opposing mass.
   public var reach: PlayerPair<Int32>
   /// In the pass of each player: at the opponent's decisions the first reach row of the children; at showdowns the row of edges, else -1.

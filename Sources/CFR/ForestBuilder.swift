@@ -60,7 +60,7 @@ struct ForestBuilder {
   private mutating func add(level: Int, roots: [Int]) -> [Int] {
     var forest = Forest(
       level: Int32(level), firstNode: Int32(nodes.count), nodeCount: 0, rootCount: Int32(roots.count), firstLeaf: Int32(leaves.count),
-      leafCount: 0, actions: .init(0, 0), reachRows: .init(Int32(roots.count), Int32(roots.count)), firstSweep: .init(0, 0),
+      leafCount: 0, decisions: .init(0, 0), actions: .init(0, 0), reachRows: .init(Int32(roots.count), Int32(roots.count)), firstSweep: .init(0, 0),
       sweepCount: .init(0, 0), edges: .init(0, 0))
     var members: [(node: Int, reach: PlayerPair<Int32>)] = roots.enumerated().map { ($1, .init(Int32($0), Int32($0))) }
     var deals: [Int] = []
@@ -79,6 +79,8 @@ struct ForestBuilder {
         built.kind = .decision
         built.actions = entry.childCount
         built.firstChild = Int32(members.count)
+        built.ordinal = forest.decisions[player]
+        forest.decisions[player] += 1
         built.row = forest.actions[player]
         forest.actions[player] += Int32(entry.childCount)
         // The acting player's choice splits its own reach: the opposing reach of the other player's pass.

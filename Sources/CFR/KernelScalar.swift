@@ -1,21 +1,11 @@
 import CKernels
 
-/// The number type of tables and rows: `Float` for anything large, `Double` for small games whose known answers have many digits.
+/// The number type of reach and value rows: `Float` for anything large, `Double` for small games whose known answers have many digits.
 /// Its functions are the row kernels of `CKernels.h`, which documents them.
 public protocol KernelScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   typealias Row = UnsafePointer<Self>
   typealias MutableRow = UnsafeMutablePointer<Self>
 
-  static func trainOpponent(
-    _ actions: Int, _ n: Int, _ update: UnsafePointer<hl_update>, regret: Row, instant: Row?, averageIn: Row, averageOut: MutableRow,
-    reach: Row, reachOut: MutableRow)
-  static func trainOwn(
-    _ actions: Int, _ n: Int, _ update: UnsafePointer<hl_update>, regretIn: Row, regretOut: MutableRow, instantIn: Row?,
-    instantOut: MutableRow?, childValues: Row, value: MutableRow)
-  static func evaluateOpponent(
-    _ actions: Int, _ n: Int, average: Row, reach: UnsafePointer<Double>, reachOut: UnsafeMutablePointer<Double>)
-  static func evaluateOwn(
-    _ actions: Int, _ n: Int, average: Row, childValues: UnsafePointer<Double>, value: UnsafeMutablePointer<Double>)
   static func sumRows(_ count: Int, _ n: Int, _ rows: Row, step: Int, _ out: MutableRow)
   static func payoff(_ n: Int, middle: Double, half: Double, mass: Row, edge: Row?, _ out: MutableRow)
   static func addScaled(_ n: Int, _ factor: Double, _ rows: Row, _ out: MutableRow)

@@ -31,11 +31,9 @@ struct Traversal<Kernel: TraversalKernel> {
       let node = game.nodes[Int(forest.firstNode) + i]
       guard node.kind == .decision, Int(node.player) != player else { continue }
       let reach = rows.reach + Int(node.reach[player]) * n, reachOut = rows.reach + Int(node.next[player]) * n
-      kernel.opponent(Int(node.actions), n, block, row: Int(node.row), reach: reach, reachOut: reachOut)
+      kernel.opponent(node, n, block, reach: reach, reachOut: reachOut)
       if node.lock >= 0 {
-        kernel.lockOpponent(
-          game.locked(node, level: Int(forest.level), board: index), Int(node.actions), n, block, row: Int(node.row), reach: reach,
-          reachOut: reachOut)
+        kernel.lockOpponent(game.locked(node, level: Int(forest.level), board: index), node, n, block, reach: reach, reachOut: reachOut)
       }
     }
     evaluateTerminals(forest, board, rows)
@@ -52,11 +50,9 @@ struct Traversal<Kernel: TraversalKernel> {
       let children = rows.values + Int(node.firstChild) * width
       switch node.kind {
       case .decision where Int(node.player) == player:
-        kernel.own(Int(node.actions), n, block, row: Int(node.row), childValues: children, value: value)
+        kernel.own(node, n, block, childValues: children, value: value)
         if node.lock >= 0 {
-          kernel.lockOwn(
-            game.locked(node, level: Int(forest.level), board: index), Int(node.actions), n, block, row: Int(node.row), childValues: children,
-            value: value)
+          kernel.lockOwn(game.locked(node, level: Int(forest.level), board: index), node, n, block, childValues: children, value: value)
         }
       case .decision:
         Value.sumRows(Int(node.actions), width, children, step: width, value)

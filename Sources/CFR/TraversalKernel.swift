@@ -3,23 +3,23 @@ import CKernels
 /// What a traversal does at decisions: train, or evaluate.
 protocol TraversalKernel {
   /// Type of the tables.
-  associatedtype Table: KernelScalar
+  associatedtype Table: TableNumber
   /// Type of reach and value rows.
   associatedtype Value: KernelScalar
   /// Value rows a node.
   static var planes: Int { get }
 
   /// The opponent's decision: splits its reach among the actions.
-  func opponent(_ actions: Int, _ n: Int, _ block: TableBlock<Table>, row: Int, reach: UnsafePointer<Value>, reachOut: UnsafeMutablePointer<Value>)
+  func opponent(_ node: ForestNode, _ n: Int, _ block: TableBlock<Table>, reach: UnsafePointer<Value>, reachOut: UnsafeMutablePointer<Value>)
   /// The traverser's decision: a value from the children's values.
-  func own(_ actions: Int, _ n: Int, _ block: TableBlock<Table>, row: Int, childValues: UnsafePointer<Value>, value: UnsafeMutablePointer<Value>)
+  func own(_ node: ForestNode, _ n: Int, _ block: TableBlock<Table>, childValues: UnsafePointer<Value>, value: UnsafeMutablePointer<Value>)
   /// After `opponent`, puts in place what locked hands do.
   func lockOpponent(
-    _ lock: LockView, _ actions: Int, _ n: Int, _ block: TableBlock<Table>, row: Int, reach: UnsafePointer<Value>,
+    _ lock: LockView, _ node: ForestNode, _ n: Int, _ block: TableBlock<Table>, reach: UnsafePointer<Value>,
     reachOut: UnsafeMutablePointer<Value>)
   /// After `own`, puts in place what locked hands are worth.
   func lockOwn(
-    _ lock: LockView, _ actions: Int, _ n: Int, _ block: TableBlock<Table>, row: Int, childValues: UnsafePointer<Value>,
+    _ lock: LockView, _ node: ForestNode, _ n: Int, _ block: TableBlock<Table>, childValues: UnsafePointer<Value>,
     value: UnsafeMutablePointer<Value>)
 }
 
@@ -50,72 +50,70 @@ extension TraversalKernel {
 
 /// One pass of CFR with alternating updates: the traverser's regrets move towards the values of its actions, and the opponent's strategy,
 /// weighed by its reach, is added to its average.
-struct TrainingKernel<Table: KernelScalar>: TraversalKernel {
-  typealias Value = Table
+struct TrainingKernel<Table: TableNumber>: TraversalKernel {
+  typealias Value = Table.Value
   static var planes: Int { 1 }
 
   let update: UnsafePointer<hl_update>
 
-  func opponent(_ actions: Int, _ n: Int, _ block: TableBlock<Table>, row: Int, reach: UnsafePointer<Table>, reachOut: UnsafeMutablePointer<Table>) {
-    let offset = row * n
+  func opponent(_ node: ForestNode, _ n: Int, _ block: TableBlock<Table>, reach: UnsafePointer<Value>, reachOut: UnsafeMutablePointer<Value>) {
     Table.trainOpponent(
-      actions, n, update, regret: block.opponentRegret + offset, instant: block.opponentInstant.map { $0 + offset },
-      averageIn: block.average + offset, averageOut: block.averageOut + offset, reach: reach, reachOut: reachOut)
+      Int(node.actions), n, update, regret: block.opponentRegret.rows(node, n), instant: block.opponentInstant?.rows(node, n),
+      averageIn: block.average.rows(node, n), averageOut: block.averageOut.rows(node, n), reach: reach, reachOut: reachOut)
   }
 
-  func own(_ actions: Int, _ n: Int, _ block: TableBlock<Table>, row: Int, childValues: UnsafePointer<Table>, value: UnsafeMutablePointer<Table>) {
-    let offset = row * n
+  func own(_ node: ForestNode, _ n: Int, _ block: TableBlock<Table>, childValues: UnsafePointer<Value>, value: UnsafeMutablePointer<Value>) {
     Table.trainOwn(
-      actions, n, update, regretIn: block.regret + offset, regretOut: block.regretOut + offset,
-      instantIn: block.instant.map { $0 + offset }, instantOut: block.instantOut.map { $0 + offset }, childValues: childValues, value: value)
+      Int(node.actions), n, update, regretIn: block.regret.rows(node, n), regretOut: block.regretOut.rows(node, n),
+      instantIn: block.instant?.rows(node, n), instantOut: block.instantOut?.rows(node, n), childValues: childValues, value: value)
   }
 
   func lockOpponent(
-    _ lock: LockView, _ actions: Int, _ n: Int, _ block: TableBlock<Table>, row: Int, reach: UnsafePointer<Table>,
-    reachOut: UnsafeMutablePointer<Table>
+    _ lock: LockView, _ node: ForestNode, _ n: Int, _ block: TableBlock<Table>, reach: UnsafePointer<Value>, reachOut: UnsafeMutablePointer<Value>
   ) {
-    splitReach(lock, actions, n, reach: reach, reachOut: reachOut)
-    for locked in lock.hands {
-      for a in 0..<actions { block.averageOut[(row + a) * n + Int(locked.hand)] = Table(lock.mixes[Int(locked.mix) + a]) }
-    }
+    splitReach(lock, Int(node.actions), n, reach: reach, reachOut: reachOut)
+    // Whoever reads the average of a locked hand is given its mix.
+    clear(lock, node, n, block.averageOut)
   }
 
   func lockOwn(
-    _ lock: LockView, _ actions: Int, _ n: Int, _ block: TableBlock<Table>, row: Int, childValues: UnsafePointer<Table>,
-    value: UnsafeMutablePointer<Table>
+    _ lock: LockView, _ node: ForestNode, _ n: Int, _ block: TableBlock<Table>, childValues: UnsafePointer<Value>, value: UnsafeMutablePointer<Value>
   ) {
-    mixValues(lock, actions, n, childValues: childValues, value: value)
+    mixValues(lock, Int(node.actions), n, childValues: childValues, value: value)
     // What cannot be changed is not regretted.
+    clear(lock, node, n, block.regretOut)
+    if let instantOut = block.instantOut { clear(lock, node, n, instantOut) }
+  }
+
+  private func clear(_ lock: LockView, _ node: ForestNode, _ n: Int, _ section: TableSection<Table>) {
+    let cells = section.rows(node, n).cells
     for locked in lock.hands {
-      for a in 0..<actions {
-        block.regretOut[(row + a) * n + Int(locked.hand)] = 0
-        block.instantOut?[(row + a) * n + Int(locked.hand)] = 0
-      }
+      for a in 0..<Int(node.actions) { cells[a * n + Int(locked.hand)] = .zero }
     }
   }
 }
 
 /// Best response and value of the average strategies, exactly, in f64: the first value row is the traverser's best response, the second its
 /// average strategy, both against the opponent's average.
-struct EvaluationKernel<Table: KernelScalar>: TraversalKernel {
+struct EvaluationKernel<Table: TableNumber>: TraversalKernel {
   typealias Value = Double
   static var planes: Int { 2 }
 
-  func opponent(_ actions: Int, _ n: Int, _ block: TableBlock<Table>, row: Int, reach: UnsafePointer<Double>, reachOut: UnsafeMutablePointer<Double>) {
-    Table.evaluateOpponent(actions, n, average: block.average + row * n, reach: reach, reachOut: reachOut)
+  func opponent(_ node: ForestNode, _ n: Int, _ block: TableBlock<Table>, reach: UnsafePointer<Double>, reachOut: UnsafeMutablePointer<Double>) {
+    Table.evaluateOpponent(Int(node.actions), n, average: block.average.rows(node, n), reach: reach, reachOut: reachOut)
   }
 
-  func own(_ actions: Int, _ n: Int, _ block: TableBlock<Table>, row: Int, childValues: UnsafePointer<Double>, value: UnsafeMutablePointer<Double>) {
-    Table.evaluateOwn(actions, n, average: block.ownAverage + row * n, childValues: childValues, value: value)
+  func own(_ node: ForestNode, _ n: Int, _ block: TableBlock<Table>, childValues: UnsafePointer<Double>, value: UnsafeMutablePointer<Double>) {
+    Table.evaluateOwn(Int(node.actions), n, average: block.ownAverage.rows(node, n), childValues: childValues, value: value)
   }
 
   func lockOpponent(
-    _ lock: LockView, _ actions: Int, _ n: Int, _ block: TableBlock<Table>, row: Int, reach: UnsafePointer<Double>,
+    _ lock: LockView, _ node: ForestNode, _ n: Int, _ block: TableBlock<Table>, reach: UnsafePointer<Double>,
     reachOut: UnsafeMutablePointer<Double>
-  ) { splitReach(lock, actions, n, reach: reach, reachOut: reachOut) }
+  ) { splitReach(lock, Int(node.actions), n, reach: reach, reachOut: reachOut) }
 
   func lockOwn(
-    _ lock: LockView, _ actions: Int, _ n: Int, _ block: TableBlock<Table>, row: Int, childValues: UnsafePointer<Double>,
+    _ lock: LockView, _ node: ForestNode, _ n: Int, _ block: TableBlock<Table>, childValues: UnsafePointer<Double>,
     value: UnsafeMutablePointer<Double>
-  ) { mixValues(lock, actions, n, childValues: childValues, value: value) }
+  ) { mixValues(lock, Int(node.actions), n, childValues: childValues, value: value) }
 }

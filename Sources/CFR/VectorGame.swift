@@ -12,6 +12,7 @@ public struct VectorGame: @unchecked Sendable {
     var byteCount = 0
     var pairWeight = 1.0
     var predicts = false
+    var storage = TableStorage.f32
     var hasTies = false
     var rankedLevel = 0
     var forests: Section<Forest>
@@ -66,6 +67,8 @@ public struct VectorGame: @unchecked Sendable {
   public let pairWeight: Double
   /// Whether the tables hold last instantaneous regrets.
   public let predicts: Bool
+  /// How the tables are kept.
+  public let storage: TableStorage
   /// Whether some showdown pays a tie something else than the mean of a win and a loss, so that ties are counted too.
   public let hasTies: Bool
   /// The street whose boards are complete, so that hands have ranks there; -1 where the betting always ends before.
@@ -102,6 +105,7 @@ public struct VectorGame: @unchecked Sendable {
     tasks = FlatArray(header.tasks, in: image)
     pairWeight = header.pairWeight
     predicts = header.predicts
+    storage = header.storage
     hasTies = header.hasTies
     rankedLevel = header.rankedLevel
     byteCount = header.byteCount
@@ -117,14 +121,24 @@ public struct VectorGame: @unchecked Sendable {
   /// opponent's sums of strategies. These are the tables that the player's pass writes.
   @inline(__always)
   func blockSize(_ player: Int, _ forest: Forest, _ board: RunoutBoard) -> Int {
-    regretSize(player, forest, board) + Int(forest.actions[1 - player]) * Int(board.hands(1 - player).stride)
+    regretSize(player, forest, board) + sectionSize(1 - player, forest, board)
   }
 
   /// The part of a block before the opponent's sums of strategies.
   @inline(__always)
   func regretSize(_ player: Int, _ forest: Forest, _ board: RunoutBoard) -> Int {
-    Int(forest.actions[player]) * Int(board.hands(player).stride) * (predicts ? 2 : 1)
+    sectionSize(player, forest, board) * (predicts ? 2 : 1)
   }
+
+  /// Numbers of one kind for all decisions of a player in a forest on a board: a `TableSection`.
+  @inline(__always)
+  func sectionSize(_ player: Int, _ forest: Forest, _ board: RunoutBoard) -> Int {
+    scaleNumbers(player, forest) + Int(forest.actions[player]) * Int(board.hands(player).stride)
+  }
+
+  /// Numbers in the place of which a section has scales.
+  @inline(__always)
+  public func scaleNumbers(_ player: Int, _ forest: Forest) -> Int { storage.scaleNumbers(Int(forest.decisions[player])) }
 
   /// A block and those of all boards and forests below it.
   func subtreeSize(_ player: Int, forest: Int, board: Int) -> Int {

@@ -18,16 +18,18 @@ public struct VectorGameBuilder {
   /// - Parameters:
   ///   - ranges: both players' ranges, out of position first; nil where every hand of the deck is dealt.
   ///   - locks: strategies that are fixed.
-  ///   - predicts: whether tables hold last instantaneous regrets.
+  ///   - storage: how tables are kept.
+  ///   - predicts: whether tables hold last instantaneous regrets; not with 16 bits.
   ///   - preflopEdges: `PreflopEdges`, where `needsPreflopEdges` asks for them.
   ///   - preflopTies: `PreflopEdges.computeTies`, likewise, where `countsTies` is true of the tree.
   ///   - needsMatrices: false leaves out the all-in matrices, which a price does not need.
   public init(
-    tree: BettingTree, ranges: [HandRange]?, locks: [Lock] = [], predicts: Bool, preflopEdges: [Int32]? = nil,
+    tree: BettingTree, ranges: [HandRange]?, locks: [Lock] = [], storage: TableStorage, predicts: Bool, preflopEdges: [Int32]? = nil,
     preflopTies: [Int32]? = nil, needsMatrices: Bool = true
   ) throws(CFRError) {
     let rules = tree.rules
     guard rules.players == 2 else { throw .players(rules.players) }
+    precondition(!predicts || storage != .bits16, "16-bit tables hold no predictions")
     self.tree = tree
     let board = CardSet(rules.board)
     let dealt = PrivateHands.dealt(rules, ranges: ranges)
@@ -56,7 +58,7 @@ public struct VectorGameBuilder {
 
     var writer = ImageWriter(reserving: MemoryLayout<VectorGame.Header>.stride)
     var header = VectorGame.Header(
-      pairWeight: pairWeight, predicts: predicts, hasTies: hasTies, rankedLevel: isPreflop ? -1 : rules.streets.count - 1,
+      pairWeight: pairWeight, predicts: predicts, storage: storage, hasTies: hasTies, rankedLevel: isPreflop ? -1 : rules.streets.count - 1,
       forests: writer.append(forest.forests), nodes: writer.append(forest.nodes), leaves: writer.append(forest.leaves),
       sweeps: writer.append(forest.sweeps), forestOf: writer.append(forest.forestOf), placeOf: writer.append(forest.placeOf),
       boards: writer.append(boards), levelStart: writer.append(runouts.levelStart),

@@ -6,8 +6,8 @@
 /// shifts all blocks across it, towards the front and back in turn. A block's new place overlaps the old places of blocks that lie
 /// within the gap before it; those must be done first (`VectorPass.admits`). The gap is a few blocks long; nothing is ever copied.
 public struct VectorLayout: BitwiseCopyable, Sendable {
-  /// Bytes of one number of the tables: 4 or 8.
-  public let scalarBytes: Int
+  /// How tables are kept.
+  public let storage: TableStorage
   public let image: Int
   /// Opposing reach at the root forest's deal nodes: one row each.
   public let frontier: Int
@@ -26,8 +26,9 @@ public struct VectorLayout: BitwiseCopyable, Sendable {
   public let byteCount: Int
 
   /// - Parameter writers: processes that may write at the same time; 0 for the coordinator alone, which needs no gap.
-  public init(_ game: VectorGame, scalarBytes: Int, writers: Int) {
-    self.scalarBytes = scalarBytes
+  public init(_ game: VectorGame, writers: Int) {
+    storage = game.storage
+    let bytes = storage.bytes
     let root = game.forests[0], board = game.boards[0]
     rootWidth = Int(max(board.hands0.stride, board.hands1.stride))
     var end = 0
@@ -41,7 +42,7 @@ public struct VectorLayout: BitwiseCopyable, Sendable {
     let rows = game.tasks.indices.reduce(0) { $0 + Int(game.forests[Int(game.tasks[$1].forest)].rootCount) }
     results = place(rows * 2 * rootWidth * MemoryLayout<Double>.stride)
     rootTables = .init(
-      place(game.blockSize(0, root, board) * scalarBytes), place(game.blockSize(1, root, board) * scalarBytes))
+      place(game.blockSize(0, root, board) * bytes), place(game.blockSize(1, root, board) * bytes))
     var sizes = PlayerPair(0, 0), gaps = PlayerPair(0, 0)
     for player in 0..<2 {
       let blocks = game.tasks.indices.map { game.tasks[$0].size[player] }
@@ -51,12 +52,18 @@ public struct VectorLayout: BitwiseCopyable, Sendable {
     }
     arenaSize = sizes
     gap = gaps
-    arena = .init(place((sizes[0] + gaps[0]) * scalarBytes), place((sizes[1] + gaps[1]) * scalarBytes))
+    arena = .init(place((sizes[0] + gaps[0]) * bytes), place((sizes[1] + gaps[1]) * bytes))
     byteCount = end
   }
 
+  /// Whether a player's pass writes its rows past the caches: it writes apart from what it reads, and too much to find it there in the next pass.
+  func streams(_ player: Int) -> Bool { gap[player] > 0 && tableBytes > Self.cached }
+
+  /// Bytes that processors may keep from pass to pass.
+  private static let cached = 64 << 20
+
   /// Bytes of regrets, strategies and gaps.
-  public var tableBytes: Int { (arenaSize[0] + arenaSize[1] + gap[0] + gap[1]) * scalarBytes + arena[0] - rootTables[0] }
+  public var tableBytes: Int { (arenaSize[0] + arenaSize[1] + gap[0] + gap[1]) * storage.bytes + arena[0] - rootTables[0] }
 }
 
 /// The head of a solve's memory: what a worker must know to run a task of the pass under way.

@@ -1,7 +1,7 @@
 import CKernels
 
 /// A view of a solve's memory. It owns nothing; whoever made the memory keeps it alive.
-struct VectorMemory<Table: KernelScalar> {
+struct VectorMemory<Table: TableNumber> {
   let base: UnsafeMutableRawPointer
   let layout: VectorLayout
   let game: VectorGame
@@ -12,7 +12,7 @@ struct VectorMemory<Table: KernelScalar> {
     let control = base.assumingMemoryBound(to: VectorControl.self).pointee
     precondition(control.magic == VectorControl.magic, "not the memory of a solve")
     layout = control.layout
-    precondition(layout.scalarBytes == MemoryLayout<Table>.stride, "tables of another number type")
+    precondition(layout.storage == Table.storage, "tables of another number type")
     game = VectorGame(image: UnsafeRawPointer(base) + layout.image)
   }
 
@@ -38,9 +38,20 @@ struct VectorMemory<Table: KernelScalar> {
     (base + layout.rootTables[player]).assumingMemoryBound(to: Table.self)
   }
 
+  /// Numbers in the coordinator's tables of a player.
+  func rootSize(_ player: Int) -> Int { game.blockSize(player, game.forests[0], game.boards[0]) }
+
   /// A player's arena, shifted by so many numbers.
   func arena(_ player: Int, shift: Int) -> UnsafeMutablePointer<Table> {
     (base + layout.arena[player]).assumingMemoryBound(to: Table.self) + shift
+  }
+
+  /// Moves a task's block of the traverser's arena to where the pass writes it, as it is.
+  func move(_ task: VectorTask, _ pass: VectorPass) {
+    let player = Int(pass.player)
+    guard pass.shiftOut != pass.shift[player] else { return }
+    (arena(player, shift: pass.shiftOut) + task.start[player]).update(
+      from: arena(player, shift: pass.shift[player]) + task.start[player], count: task.size[player])
   }
 
   /// The coordinator's tables as a pass walks them, in place.

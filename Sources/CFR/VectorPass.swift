@@ -23,10 +23,14 @@ public struct VectorPass: BitwiseCopyable, Sendable {
 }
 
 extension VectorPass {
-  /// The order in which the tasks are sent out.
-  public func order(_ game: VectorGame) -> [UInt32] {
-    let tasks = (0..<UInt32(game.tasks.count))
-    return runsBackward ? tasks.reversed() : Array(tasks)
+  /// The order in which the tasks are sent out: an index a task.
+  ///
+  /// - Parameter done: tasks that an earlier attempt at the pass has done. Their blocks still have to move with the others: an index above
+  ///   those of all tasks, so much higher as there are tasks, stands for that.
+  public func order(_ game: VectorGame, done: [Int] = []) -> [UInt32] {
+    var tasks = Array(0..<UInt32(game.tasks.count))
+    for task in done { tasks[task] += UInt32(tasks.count) }
+    return runsBackward ? tasks.reversed() : tasks
   }
 
   /// Whether the task at a place of the order may be sent while the one at `oldest` is unfinished: its output must not touch what an

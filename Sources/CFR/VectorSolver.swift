@@ -6,7 +6,8 @@ import Cards
 /// The coordinator walks the root's street itself; all that lies below the first deal is cut into tasks, which the caller runs, here or in
 /// worker processes (`makeTaskRunner`). Results are merged in the order of the tasks, so that the tables are the same bytes whoever ran them.
 public final class VectorSolver {
-  /// Runs all tasks of a pass, each once, and returns when they are done.
+  /// Runs all tasks of a pass, in the order that `order` gives, each once, and returns when they are done. An error that ends a training pass is thrown as
+  /// an `UnfinishedPass`.
   public typealias RunTasks = (VectorPass) throws -> Void
 
   public let game: VectorGame
@@ -17,6 +18,8 @@ public final class VectorSolver {
   let symmetry: [SuitPermutation]
   /// Iterations done.
   public private(set) var iterations = 0
+  /// Where the next iteration stands, if an error has ended it half way. The tables are part of one iteration and part of the next until it is finished.
+  public private(set) var cut: CutPass?
 
   private let base: UnsafeMutableRawPointer
   private let owner: AnyObject?
@@ -42,17 +45,31 @@ public final class VectorSolver {
     let start = VectorPass(mode: .evaluate, player: 0, update: DiscountFactors().update, shift: .init(0, 0), shiftOut: 0)
     memory.initializeMemory(as: VectorControl.self, repeating: VectorControl(layout: layout, pass: start), count: 1)
     game = VectorGame(image: UnsafeRawPointer(memory) + layout.image)
-    passes = layout.scalarBytes == 4 ? VectorWorker<Float>(memory) : VectorWorker<Double>(memory)
+    passes = makeWorker(memory, layout.storage)
   }
 
   /// Runs every task here, one after the other.
   public func runHere(_ pass: VectorPass) {
-    for index in pass.order(game) { passes.run(task: Int(index)) }
+    for index in order(pass) { passes.run(task: Int(index)) }
   }
 
-  /// One iteration: both players' regrets and averages move, player 0 first.
+  /// What `RunTasks` is to run, in this order.
+  public func order(_ pass: VectorPass) -> [UInt32] { pass.order(game, done: pass.mode == .train ? cut?.done ?? [] : []) }
+
+  /// One iteration: both players' regrets and averages move, player 0 first. One that was cut short is finished, with the weights it began with.
+  ///
+  /// - Throws: what ended `runTasks`. Then `cut` says where the iteration stands, and the next call goes on from there.
   public func iterate(_ factors: DiscountFactors, _ runTasks: RunTasks) throws {
-    for player in 0..<2 { try passes.train(player, factors, runTasks) }
+    var pass = cut ?? CutPass(player: 0, factors: factors)
+    while pass.player < 2 {
+      do { try passes.train(pass.player, pass.factors, runTasks) } catch let error as UnfinishedPass {
+        pass.done = Set(pass.done + error.done.map { Int($0) % game.tasks.count }).sorted()
+        cut = pass.isAtStart ? nil : pass
+        throw error.cause
+      }
+      pass = CutPass(player: pass.player + 1, factors: pass.factors)
+      cut = nil
+    }
     iterations += 1
   }
 
@@ -77,10 +94,16 @@ public final class VectorSolver {
     return sizes
   }
 
-  /// Takes over the tables of an earlier solve of the same game: `fill` is given each run in turn.
-  public func restore(iterations: Int, fill: (UnsafeMutableRawBufferPointer) throws -> Void) rethrows {
+  /// The results of the tasks that were done in a pass that was cut short: with the tables all that is needed to finish it.
+  public func results(of cut: CutPass) -> [UnsafeMutableRawBufferPointer] { passes.results(cut.done).map { UnsafeMutableRawBufferPointer($0) } }
+
+  /// Takes over the tables of an earlier solve of the same game, and the results of a pass that was cut short: `fill` is given each run in turn.
+  public func restore(iterations: Int, cut: CutPass? = nil, fill: (UnsafeMutableRawBufferPointer) throws -> Void) rethrows {
+    precondition(cut?.fits(game) ?? true, "a pass of another game")
     try passes.forEachTable(fill)
+    for rows in cut.map(results) ?? [] { try fill(rows) }
     self.iterations = iterations
+    self.cut = cut
   }
 
   /// A 64-bit digest of all regrets and strategies: equal for equal bytes, whoever computed them.
@@ -109,4 +132,5 @@ protocol VectorPasses: VectorTaskRunning {
   func averageRows(_ node: Int, boards: [Int]) -> [[Double]]
   func setAverageRows(_ node: Int, boards: [Int], _ rows: [[Double]])
   func forEachTable(_ body: (UnsafeMutableRawBufferPointer) throws -> Void) rethrows
+  func results(_ tasks: [Int]) -> [UnsafeMutableBufferPointer<Double>]
 }

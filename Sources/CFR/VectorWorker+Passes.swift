@@ -1,4 +1,5 @@
 extension VectorWorker: VectorPasses {
+  @_specialize(where Table == Int16)
   @_specialize(where Table == Float)
   @_specialize(where Table == Double)
   func train(_ player: Int, _ factors: DiscountFactors, _ runTasks: VectorSolver.RunTasks) throws {
@@ -6,14 +7,40 @@ extension VectorWorker: VectorPasses {
     pass.mode = .train
     pass.player = UInt8(player)
     pass.update = factors.update
+    pass.update.streams = memory.layout.streams(player) ? 1 : 0
     // Blocks go to the other end of the arena; without a gap they are updated in place.
     pass.shiftOut = memory.layout.gap[player] - pass.shift[player]
     memory.pass = pass
-    try walkRoot(training(pass), pass, runTasks)
+    let root = UnsafeMutableBufferPointer(start: memory.rootTables(player), count: memory.rootSize(player))
+    // Without a gap no worker can be lost, and nothing ends a pass half way.
+    let before = memory.layout.gap[player] > 0 ? Array(root) : []
+    do { try walkRoot(training(pass), pass, runTasks) } catch let error as UnfinishedPass {
+      _ = root.update(from: before)
+      settle(pass, done: error.done)
+      throw error
+    }
     pass.shift[player] = pass.shiftOut
     memory.pass = pass
   }
 
+  /// Brings the blocks of the tasks that were not done, as they are, to where those of the others lie.
+  private func settle(_ pass: VectorPass, done: [UInt32]) {
+    let tasks = memory.game.tasks, moved = Set(done.map { Int($0) % tasks.count })
+    for index in pass.order(memory.game) where !moved.contains(Int(index)) { memory.move(tasks[Int(index)], pass) }
+    var settled = pass
+    settled.shift[Int(pass.player)] = pass.shiftOut
+    memory.pass = settled
+  }
+
+  /// The rows of values that tasks of a training pass returned.
+  func results(_ tasks: [Int]) -> [UnsafeMutableBufferPointer<Double>] {
+    tasks.map {
+      let task = memory.game.tasks[$0], rows = Int(memory.game.forests[Int(task.forest)].rootCount) * TrainingKernel<Table>.planes
+      return UnsafeMutableBufferPointer(start: memory.results(task), count: rows * memory.layout.rootWidth)
+    }
+  }
+
+  @_specialize(where Table == Int16)
   @_specialize(where Table == Float)
   @_specialize(where Table == Double)
   func evaluate(_ player: Int, _ runTasks: VectorSolver.RunTasks) throws -> [[Double]] {

@@ -3,10 +3,9 @@ extension VectorWorker {
   var tableRuns: [UnsafeBufferPointer<Table>] {
     let game = memory.game
     return (0..<2).flatMap { player in
-      let root = game.blockSize(player, game.forests[0], game.boards[0])
       let tasks = game.tasks.reduce(0) { $0 + $1.size[player] }
       return [
-        UnsafeBufferPointer(start: memory.rootTables(player), count: root),
+        UnsafeBufferPointer(start: memory.rootTables(player), count: memory.rootSize(player)),
         UnsafeBufferPointer(start: memory.arena(player, shift: memory.pass.shift[player]), count: tasks),
       ]
     }
@@ -16,14 +15,14 @@ extension VectorWorker {
     for run in tableRuns { try body(UnsafeMutableRawBufferPointer(mutating: UnsafeRawBufferPointer(run))) }
   }
 
-  /// The sums of strategies at a node, of locked hands their mix: a row an action, in the order of the hands of the board.
+  /// The sums of strategies at a node in some unit, of locked hands their mix: a row an action, in the order of the hands of the board.
   ///
   /// - Parameters:
   ///   - node: a decision of the betting tree.
   ///   - boards: the board of each level down to the node's.
   func averageRows(_ node: Int, boards: [Int]) -> [[Double]] {
-    let (first, actions, hands) = averageBlock(node, boards: boards)
-    var rows = (0..<actions).map { action in (0..<Int(hands.count)).map { Double(first[action * Int(hands.stride) + $0]) } }
+    let (found, actions, hands) = averageBlock(node, boards: boards)
+    var rows = (0..<actions).map { action in (0..<Int(hands.count)).map { found.cells[action * Int(hands.stride) + $0].weight } }
     let game = memory.game, forest = game.forests[Int(game.forestOf[node])]
     let entry = game.nodes[Int(forest.firstNode + game.placeOf[node])], level = Int(forest.level)
     guard entry.lock >= 0 else { return rows }
@@ -34,33 +33,34 @@ extension VectorWorker {
     return rows
   }
 
-  /// Overwrites the sums of strategies at a node; rows as `averageRows` gives them.
+  /// Puts strategies in place of the sums of strategies at a node; rows as `averageRows` gives them, from 0 to 1.
   func setAverageRows(_ node: Int, boards: [Int], _ rows: [[Double]]) {
-    let (first, actions, hands) = averageBlock(node, boards: boards)
+    let (found, actions, hands) = averageBlock(node, boards: boards)
     for action in 0..<actions {
-      for h in 0..<Int(hands.count) { first[action * Int(hands.stride) + h] = Table(rows[action][h]) }
+      for h in 0..<Int(hands.count) { found.cells[action * Int(hands.stride) + h] = Table(share: rows[action][h]) }
     }
+    if Table.storage == .bits16 { found.scale.pointee = Table.shareScale }
   }
 
-  /// Where a node's sums of strategies lie: the first row, the number of rows, and the hands that they are of.
-  private func averageBlock(_ node: Int, boards: [Int]) -> (UnsafeMutablePointer<Table>, actions: Int, RunoutBoard.Hands) {
+  /// A node's sums of strategies: where they lie, the number of rows, and the hands that they are of.
+  private func averageBlock(_ node: Int, boards: [Int]) -> (TableRows<Table>, actions: Int, RunoutBoard.Hands) {
     let game = memory.game
-    let forest = Int(game.forestOf[node])
-    let entry = game.nodes[Int(game.forests[forest].firstNode) + Int(game.placeOf[node])]
+    let index = Int(game.forestOf[node]), forest = game.forests[index]
+    let entry = game.nodes[Int(forest.firstNode) + Int(game.placeOf[node])]
     let player = Int(entry.player)
     // A player's sums of strategies are written in the opponent's pass, so they lie in the opponent's tables.
-    let level = Int(game.forests[forest].level)
+    let level = Int(forest.level)
     let board = game.boards[boards[level]]
-    let block = tables(1 - player, forest: forest, boards: Array(boards[...level]))
+    let block = tables(1 - player, forest: index, boards: Array(boards[...level]))
     let hands = board.hands(player)
-    let first = block + game.regretSize(1 - player, game.forests[forest], board) + Int(entry.row) * Int(hands.stride)
-    return (UnsafeMutablePointer(mutating: first), Int(entry.actions), hands)
+    let section = TableSection(block + game.regretSize(1 - player, forest, board), decisions: Int(forest.decisions[player]))
+    return (section.rows(entry, Int(hands.stride)), Int(entry.actions), hands)
   }
 
   /// The block of a player's tables for one forest on the last of `boards`.
-  private func tables(_ player: Int, forest: Int, boards: [Int]) -> UnsafePointer<Table> {
+  private func tables(_ player: Int, forest: Int, boards: [Int]) -> UnsafeMutablePointer<Table> {
     let game = memory.game
-    guard boards.count > 1 else { return UnsafePointer(memory.rootTables(player)) }
+    guard boards.count > 1 else { return memory.rootTables(player) }
     var above = [forest]
     while game.forests[above[0]].level > 1 { above.insert(above[0] - 1, at: 0) }
     let task = game.tasks.indices.map { game.tasks[$0] }.first {
@@ -75,6 +75,6 @@ extension VectorWorker {
         offset += game.subtreeSize(player, forest: above[level], board: child)
       }
     }
-    return UnsafePointer(memory.arena(player, shift: memory.pass.shift[player])) + offset
+    return memory.arena(player, shift: memory.pass.shift[player]) + offset
   }
 }

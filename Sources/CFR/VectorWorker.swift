@@ -1,6 +1,9 @@
+import CKernels
+
 /// Runs tasks on a solve's memory, in whatever process it is.
 public protocol VectorTaskRunning: AnyObject {
-  /// Runs one task of the pass that the memory's head describes. What it writes depends on the task and the tables alone.
+  /// Runs one task of the pass that the memory's head describes, by its index in `VectorPass.order`. What it writes depends on the task and the
+  /// tables alone.
   func run(task index: Int)
 }
 
@@ -9,13 +12,22 @@ public protocol VectorTaskRunning: AnyObject {
 /// - Parameter base: memory laid out by a `VectorSolver`; it must stay mapped while the runner lives.
 public func makeTaskRunner(_ base: UnsafeMutableRawPointer) -> any VectorTaskRunning {
   let control = base.assumingMemoryBound(to: VectorControl.self).pointee
-  return control.layout.scalarBytes == 4 ? VectorWorker<Float>(base) : VectorWorker<Double>(base)
+  return makeWorker(base, control.layout.storage)
+}
+
+/// The worker for tables of a number type.
+func makeWorker(_ base: UnsafeMutableRawPointer, _ storage: TableStorage) -> any VectorPasses {
+  switch storage {
+  case .bits16: VectorWorker<Int16>(base)
+  case .f32: VectorWorker<Float>(base)
+  case .f64: VectorWorker<Double>(base)
+  }
 }
 
 /// Runs tasks; keeps its working memory from one to the next.
-final class VectorWorker<Table: KernelScalar>: VectorTaskRunning {
+final class VectorWorker<Table: TableNumber>: VectorTaskRunning {
   let memory: VectorMemory<Table>
-  private let trainingScratch: Scratch<Table>
+  private let trainingScratch: Scratch<Table.Value>
   let evaluationScratch: Scratch<Double>
 
   init(_ base: UnsafeMutableRawPointer) {
@@ -36,12 +48,17 @@ final class VectorWorker<Table: KernelScalar>: VectorTaskRunning {
   }
 
   // The entries of a pass are compiled for each number type; all that they call is specialised with them.
+  @_specialize(where Table == Int16)
   @_specialize(where Table == Float)
   @_specialize(where Table == Double)
   func run(task index: Int) {
-    let pass = memory.pass
+    let pass = memory.pass, count = memory.game.tasks.count
+    guard index < count else { return memory.move(memory.game.tasks[index - count], pass) }
     switch pass.mode {
-    case .train: run(memory.game.tasks[index], training(pass), pass)
+    case .train:
+      run(memory.game.tasks[index], training(pass), pass)
+      // Rows that were written past the caches are in memory before anybody hears that they are.
+      hl_fence()
     case .evaluate: run(memory.game.tasks[index], evaluation(pass), pass)
     }
   }

@@ -1,16 +1,9 @@
-#include "CKernels.h"
+#include "Kernel.h"
 
 #include <math.h>
 #include <string.h>
 
 #pragma STDC FP_CONTRACT OFF
-
-#if defined(__x86_64__) && defined(__linux__)
-#define HL_KERNEL __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
-#else
-#define HL_KERNEL
-#endif
-#define HL_INLINE static inline __attribute__((always_inline))
 
 // Sums of bytes are whole numbers below 2^24, so that every order of adding, and the conversion to float, is exact.
 

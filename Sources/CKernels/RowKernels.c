@@ -1,18 +1,6 @@
-#include "CKernels.h"
+#include "Kernel.h"
 
 #pragma STDC FP_CONTRACT OFF
-
-#if defined(__x86_64__) && defined(__linux__)
-#define HL_KERNEL __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
-#else
-#define HL_KERNEL
-#endif
-#define HL_INLINE static inline __attribute__((always_inline))
-
-#define HL_UNROLL _Pragma("clang loop unroll(full)")
-
-#define HL_JOIN_(a, b) a##b
-#define HL_JOIN(a, b) HL_JOIN_(a, b)
 
 #define HL_SUFFIX f32
 #define HL_REAL float

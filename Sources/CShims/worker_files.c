@@ -39,8 +39,8 @@ int shims_name_file(int fd, const char *path) {
 int shims_lock(int fd) {
   // A process that is just being started holds copies of its parent's locks until it has become another program.
   for (int attempt = 0; flock(fd, LOCK_EX | LOCK_NB) != 0; attempt++) {
-    if (errno != EWOULDBLOCK || attempt == 100) return errno;
-    usleep(2000);
+    if (errno != EWOULDBLOCK || attempt == 200) return errno;
+    usleep(10000);
   }
   return 0;
 }

@@ -7,17 +7,20 @@ public struct PriceTable: Sendable {
   public var memory: Int
   /// What it may take, if there is a limit.
   public var memoryLimit: Int?
+  /// How numbers are kept, if that is worth a word.
+  public var storage: String?
   /// Numbers read or written in one iteration, if known.
   public var numbersPerIteration: Int?
   /// Measured or estimated, if known.
   public var secondsPerIteration: Double?
 
   public init(
-    rows: [PriceRow], memory: Int, memoryLimit: Int? = nil, numbersPerIteration: Int? = nil, secondsPerIteration: Double? = nil
+    rows: [PriceRow], memory: Int, memoryLimit: Int? = nil, storage: String? = nil, numbersPerIteration: Int? = nil, secondsPerIteration: Double? = nil
   ) {
     self.rows = rows
     self.memory = memory
     self.memoryLimit = memoryLimit
+    self.storage = storage
     self.numbersPerIteration = numbersPerIteration
     self.secondsPerIteration = secondsPerIteration
   }
@@ -48,6 +51,7 @@ public struct PriceTable: Sendable {
   private var notes: [String] {
     var notes = ["memory: \(bytesText(memory))"]
     if let memoryLimit { notes[0] += " of \(bytesText(memoryLimit)) allowed" + (memory > memoryLimit ? ": it does not fit" : "") }
+    if let storage { notes.append("tables: \(storage)") }
     var costs: [String] = []
     if let numbersPerIteration { costs.append(plural(numbersPerIteration, "number")) }
     if let secondsPerIteration { costs.append("about \(smallText(secondsPerIteration)) s") }

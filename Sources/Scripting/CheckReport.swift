@@ -52,7 +52,7 @@ struct CheckReport: Encodable {
     game = check.tree.rules
     ranges = job.ranges?.map(\.description)
     method = check.method
-    numberBytes = job.scalarBytes
+    numberBytes = job.storage.bytes
     workers = job.workers
     hasUtility = check.tree.hasUtility
     locks = job.locks

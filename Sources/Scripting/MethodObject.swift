@@ -8,13 +8,13 @@ final class MethodObject: LuaObject {
 
   let variant: Discount
   let name: String
-  /// Bytes of a number of the tables; nil to choose by the game.
-  let scalarBytes: Int?
+  /// How tables are kept; nil to choose by the game and the memory.
+  let storage: TableStorage?
 
-  init(variant: Discount, name: String, scalarBytes: Int?) {
+  init(variant: Discount, name: String, storage: TableStorage?) {
     self.variant = variant
     self.name = name
-    self.scalarBytes = scalarBytes
+    self.storage = storage
     super.init(type: Self.luaType)
   }
 
@@ -27,10 +27,13 @@ final class MethodObject: LuaObject {
     let table = try StrictTable(
       value == .nil ? .table(LuaTable()) : value, path: "holdem.cfr", known: ["variant", "alpha", "beta", "gamma", "precision"])
     let name = try table.choice("variant", of: variants.map(\.name))
-    let precision = try table.choice("precision", of: ["auto", "f32", "f64"]) ?? "auto"
-    return MethodObject(
-      variant: try variant(named: name ?? "dcfr", table, defaults: name == nil ? ["gamma": 4] : [:]), name: name ?? "dcfr",
-      scalarBytes: ["f32": 4, "f64": 8][precision])
+    let precision = try table.choice("precision", of: ["auto", "16-bit", "f32", "f64"])
+    let storage = TableStorage.allCases.first { $0.name == precision }
+    let variant = try variant(named: name ?? "dcfr", table, defaults: name == nil ? ["gamma": 4] : [:])
+    if storage == .bits16, variant.predicts {
+      throw table.fault("precision", "\"16-bit\" tables do not hold the last regrets that \"\(name ?? "")\" predicts from; expected \"f32\" or \"f64\"")
+    }
+    return MethodObject(variant: variant, name: name ?? "dcfr", storage: storage)
   }
 
   /// A variant by its name: the parameters it takes with their defaults, and what it makes of them.

@@ -7,6 +7,8 @@ extension SolvePrice {
     let rows = streets.map {
       PriceRow(street: $0.name, boards: $0.boards, decisions: $0.decisions, actions: $0.actions, hands: $0.hands, bytes: $0.bytes)
     }
-    return PriceTable(rows: rows, memory: totalBytes, memoryLimit: memoryLimit, numbersPerIteration: cells).text(style: style, width: width)
+    return PriceTable(
+      rows: rows, memory: totalBytes, memoryLimit: memoryLimit, storage: storage == .bits16 ? "16 bits a number" : nil, numbersPerIteration: cells
+    ).text(style: style, width: width)
   }
 }

@@ -3,6 +3,7 @@ import CFR
 import Game
 import Lua
 import Training
+import Workers
 
 /// What `holdem.solver` returns: a game, its betting tree and a method, solved when the script says `run`.
 final class SolverObject: TrainableObject {
@@ -52,12 +53,14 @@ final class SolverObject: TrainableObject {
     let tree = try UtilityReader(state: state).measure(plain, try table.function("utility"))
     let job = VectorJob(
       tree: tree, ranges: game.ranges, locks: try LockReader(tree: tree, ranges: game.ranges, state: state).locks(table["locks"]),
-      discount: schedule.discount, scalarBytes: method.scalarBytes ?? (game.ranges == nil ? 8 : 4),
+      discount: schedule.discount, storage: method.storage ?? (game.ranges == nil ? .f64 : .f32), mayNarrow: method.storage == nil,
       workers: try Self.workers(table, host.processors), memoryLimit: try Self.memory(table))
     let settings = try RunSettings(table, evaluate: schedule.evaluate, checkpoint: schedule.checkpoint)
     self.init(job, constructor: game.constructor, settings: settings, state: state, host: host)
     try checkDeal(path)
-    host.check?(SolverCheck(job: job, price: try job.price(), method: method.name))
+    guard let check = host.check else { return }
+    let fitted = try job.fitted(into: min(job.memoryLimit ?? .max, MachineMemory.current().available))
+    check(SolverCheck(job: fitted.job, price: fitted.price, method: method.name))
   }
 
   /// - Parameter constructor: what made the game, for messages.
@@ -71,7 +74,7 @@ final class SolverObject: TrainableObject {
 
   /// A game that cannot be dealt is an error where it is written, not when it is run.
   private func checkDeal(_ path: String) throws {
-    do { _ = try VectorGameBuilder(tree: job.tree, ranges: job.ranges, locks: job.locks, predicts: false, needsMatrices: false) } catch {
+    do { _ = try VectorGameBuilder(tree: job.tree, ranges: job.ranges, locks: job.locks, storage: job.storage, predicts: false, needsMatrices: false) } catch {
       throw ScriptError.value(at: path, problem: "\(error)")
     }
   }
@@ -90,8 +93,15 @@ final class SolverObject: TrainableObject {
     throw table.fault("memory", "expected a size such as \"8GB\" or \"512MiB\", found \(table["memory"].shown)")
   }
 
-  /// The solve, with its tables; made at the first need.
+  /// The solve, to be asked: an iteration that an error ended half way is to be finished first.
   func solve() throws -> VectorTrainer {
+    let trainer = try made()
+    try trainer.checkWhole()
+    return trainer
+  }
+
+  /// The solve, with its tables; made at the first need.
+  private func made() throws -> VectorTrainer {
     if let trainer { return trainer }
     let made = try VectorTrainer(job, crew: host.crew)
     host.onPrice(made.price)
@@ -99,7 +109,7 @@ final class SolverObject: TrainableObject {
     return made
   }
 
-  override func trainable() throws -> any Trainer { try solve() }
+  override func trainable() throws -> any Trainer { try made() }
 
   override var hookKeys: [String] { ["discount"] }
 

@@ -1,7 +1,8 @@
 import CShims
 import Foundation
 
-/// The checkpoints of one training: files `iteration-000000400.checkpoint` in a folder.
+/// The checkpoints of one training: files `iteration-000000400.checkpoint` in a folder, and `iteration-000000400-cut.checkpoint` of an iteration after it that
+/// an error ended half way.
 ///
 /// Only one process at a time may have the folder open: it holds a lock, which ends with it, however it ends.
 public final class CheckpointFolder {
@@ -11,7 +12,7 @@ public final class CheckpointFolder {
   /// The one that was written or restored last.
   public private(set) var newest: Checkpoint?
   private let descriptor: Int32
-  private static let prefix = "iteration-", suffix = ".checkpoint"
+  private static let prefix = "iteration-", cut = "-cut", suffix = ".checkpoint"
 
   /// Makes the folder if it is missing, locks it, and removes what a writer that was killed may have left beside a file.
   ///
@@ -37,18 +38,19 @@ public final class CheckpointFolder {
     get throws(FileError) {
       try names().compactMap { name -> Checkpoint? in
         guard name.hasPrefix(Self.prefix), name.hasSuffix(Self.suffix) else { return nil }
-        let digits = name.dropFirst(Self.prefix.count).dropLast(Self.suffix.count)
+        let stem = name.dropFirst(Self.prefix.count).dropLast(Self.suffix.count)
+        let isCut = stem.hasSuffix(Self.cut), digits = stem.dropLast(isCut ? Self.cut.count : 0)
         guard digits.allSatisfy(\.isNumber), let iteration = Int(digits) else { return nil }
-        return Checkpoint(iteration: iteration, path: "\(path)/\(name)")
-      }.sorted { $0.iteration < $1.iteration }
+        return Checkpoint(iteration: iteration, isCutShort: isCut, path: "\(path)/\(name)")
+      }.sorted { ($0.iteration, $0.isCutShort ? 1 : 0) < ($1.iteration, $1.isCutShort ? 1 : 0) }
     }
   }
 
   /// Writes a checkpoint, then removes those before it that need not be kept.
   @discardableResult public func save(_ training: some Checkpointable) throws -> Checkpoint {
     let digits = "\(training.iterations)"
-    let name = Self.prefix + String(repeating: "0", count: max(0, 9 - digits.count)) + digits + Self.suffix
-    let new = Checkpoint(iteration: training.iterations, path: "\(path)/\(name)")
+    let name = Self.prefix + String(repeating: "0", count: max(0, 9 - digits.count)) + digits + (training.isCutShort ? Self.cut : "") + Self.suffix
+    let new = Checkpoint(iteration: training.iterations, isCutShort: training.isCutShort, path: "\(path)/\(name)")
     try training.save(to: new.path)
     newest = new
     for old in try checkpoints.filter({ $0.iteration <= new.iteration }).dropLast(keep) { unlink(old.path) }

@@ -2,7 +2,7 @@ import CFR
 import Foundation
 
 /// A solve in a file, to be loaded, asked and continued: a `TableFile` whose header is a `SolveHeader` and whose tables are regrets and sums of
-/// strategies, f32 or f64.
+/// strategies, f32 or f64. A checkpoint of an iteration that was cut short has the results of the tasks behind them that were done (format version 2).
 public struct SolveFile {
   static let magic = "HLSOLVE1"
   static let format = "holdem-lua solve"
@@ -16,14 +16,19 @@ public struct SolveFile {
   ///
   /// - Parameter isCheckpoint: whether to save where its run stands, too. Without, equal solves give equal files.
   public func save(_ trainer: VectorTrainer, isCheckpoint: Bool = false) throws {
-    try trainer.checkWhole()
+    if !isCheckpoint { try trainer.checkWhole() }
     var header = SolveHeader(trainer, format: Self.format)
+    var runs: [UnsafeRawBufferPointer] = []
+    trainer.solver.forEachTable { runs.append($0) }
     if isCheckpoint {
       header.progress = trainer.progress
       header.evaluated = trainer.evaluation.map { SolveHeader.Evaluated(iteration: $0.iteration, value: $0.value) }
     }
-    var runs: [UnsafeRawBufferPointer] = []
-    trainer.solver.forEachTable { runs.append($0) }
+    if let pass = trainer.solver.cut {
+      let results = trainer.solver.results(of: pass)
+      header.setCut(SolveHeader.Cut(pass: pass, results: results.map(\.count)))
+      runs += results.map { UnsafeRawBufferPointer($0) }
+    }
     try file.write(header: try header.json(), runs: runs)
   }
 
@@ -56,11 +61,12 @@ public struct SolveFile {
   }
 
   private func sizes(_ header: SolveHeader) throws(FileError) -> [Int] {
-    try header.tables.map { count throws(FileError) in
+    let tables = try header.tables.map { count throws(FileError) in
       let (size, isTooLarge) = count.multipliedReportingOverflow(by: header.scalarBytes)
       guard count >= 0, !isTooLarge else { throw .damaged(path: path, problem: "tables of \(count) numbers") }
       return size
     }
+    return tables + (header.cut?.results ?? [])
   }
 
   private func fill(
@@ -70,6 +76,11 @@ public struct SolveFile {
     guard sizes == header.tables.map({ $0 * header.scalarBytes }) else {
       let found = bytesText(header.tables.reduce(0, +) * header.scalarBytes), needed = bytesText(sizes.reduce(0, +))
       throw FileError.damaged(path: path, problem: "its tables do not fit its game: they have \(found), the game needs \(needed)")
+    }
+    if let cut = header.cut {
+      guard cut.pass.fits(trainer.solver.game), cut.results == trainer.solver.results(of: cut.pass).map(\.count) else {
+        throw FileError.damaged(path: path, problem: "the pass that was cut short does not fit its game")
+      }
     }
     var next = 0
     trainer.restore(header, discount: discount) { target in

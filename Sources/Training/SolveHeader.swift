@@ -6,10 +6,11 @@ import Game
 
 /// What a saved solve says of itself: enough to build the same game, tree and method again. JSON at the head of both file formats.
 struct SolveHeader: Codable {
-  static let currentVersion = 1
+  /// The newest version of a format. Saved solves of version 1 know no `cut`; what has none is still written as version 1.
+  static func newestVersion(_ format: String) -> Int { format == SolveFile.format ? 2 : 1 }
 
   var format: String
-  var version = SolveHeader.currentVersion
+  var version = 1
   var game: GameRules
   /// Weights by combo index, out of position first; absent where every hand is dealt.
   var ranges: [[Float]]?
@@ -34,6 +35,18 @@ struct SolveHeader: Codable {
   /// Where the script's run stood, and the last evaluation: in checkpoints only, since a clock makes no two saves alike.
   var progress: RunProgress?
   var evaluated: Evaluated?
+  /// The pass that an error ended half way; in checkpoints only.
+  private(set) var cut: Cut?
+
+  struct Cut: Codable {
+    var pass: CutPass
+    /// Bytes of the results of each task that was done.
+    var results: [Int]
+  }
+
+  mutating func setCut(_ cut: Cut) {
+    (self.cut, version) = (cut, 2)
+  }
 
   /// A discount as it is written in a script.
   struct Method: Codable {
@@ -47,7 +60,7 @@ struct SolveHeader: Codable {
   }
 
   /// Keys that say where a solve stands, and not what it is.
-  static let positionKeys: Set = ["discount", "discountName", "iterations", "progress", "evaluated"]
+  static let positionKeys: Set = ["discount", "discountName", "iterations", "progress", "evaluated", "cut", "version"]
 
   init(_ trainer: VectorTrainer, format: String) {
     self.format = format
@@ -62,9 +75,9 @@ struct SolveHeader: Codable {
     discount = trainer.discount.variant
     discountName = trainer.discount.name
     predicts = trainer.discount.predicts
-    scalarBytes = job.scalarBytes
+    scalarBytes = job.storage.bytes
     iterations = trainer.solver.iterations
-    tables = trainer.solver.tableSizes.map { $0 / job.scalarBytes }
+    tables = trainer.solver.tableSizes.map { $0 / job.storage.bytes }
   }
 
   /// Reads a header.
@@ -75,7 +88,7 @@ struct SolveHeader: Codable {
       throw FileError.damaged(path: path, problem: "it cannot be read: \(error.text)")
     }
     try Self.check(Kind(format: self.format, version: version), format: format, path: path)
-    guard scalarBytes == 4 || scalarBytes == 8 else { throw FileError.damaged(path: path, problem: "numbers of \(scalarBytes) bytes") }
+    guard TableStorage(rawValue: scalarBytes) != nil else { throw FileError.damaged(path: path, problem: "numbers of \(scalarBytes) bytes") }
     guard 0...Self.mostIterations ~= iterations else { throw FileError.damaged(path: path, problem: "\(iterations) iterations") }
   }
 
@@ -87,7 +100,8 @@ struct SolveHeader: Codable {
 
   private static func check(_ kind: Kind, format: String, path: String) throws(FileError) {
     guard kind.format == format else { throw .damaged(path: path, problem: "its format is \"\(kind.format)\", not \"\(format)\"") }
-    guard kind.version == currentVersion else { throw .version(path: path, found: kind.version, known: currentVersion) }
+    let newest = newestVersion(format)
+    guard 1...newest ~= kind.version else { throw .version(path: path, found: kind.version, known: newest) }
   }
 
   private static let mostIterations = 1 << 50
@@ -125,11 +139,14 @@ struct SolveHeader: Codable {
         ?? DiscountSchedule(name: name, predicts: predicts) { _ in
           throw TrainingError.schedule("the solve was weighed by a script's function, which no file holds: give `schedule = { discount = ... }` to holdem.load to go on")
         }
+      guard let storage = TableStorage(rawValue: scalarBytes), !predicts || storage != .bits16 else {
+        throw FileError.damaged(path: path, problem: "numbers of \(scalarBytes) bytes with \"\(discountName)\"")
+      }
       guard schedule.predicts == predicts else {
         throw TrainingError.schedule("the solve was made with \"\(discountName)\", whose tables another kind of discount cannot use")
       }
       return VectorJob(
-        tree: tree, ranges: ranges, locks: locks ?? [], discount: schedule, scalarBytes: scalarBytes, workers: workers,
+        tree: tree, ranges: ranges, locks: locks ?? [], discount: schedule, storage: storage, workers: workers,
         memoryLimit: memoryLimit)
     } catch let error as GameError { throw FileError.damaged(path: path, problem: "its game: \(error)") } catch let error as AbstractionError {
       throw FileError.damaged(path: path, problem: "\(error)")

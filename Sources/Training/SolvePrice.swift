@@ -20,6 +20,8 @@ public struct SolvePrice: Sendable {
   }
 
   public var streets: [Street]
+  /// How tables are kept.
+  public var storage: TableStorage
   /// Bytes of the tables with their gaps.
   public var tableBytes: Int
   /// Bytes of everything: boards, hand orders, all-in matrices, tables.
@@ -31,6 +33,7 @@ public struct SolvePrice: Sendable {
 
   /// - Parameter furtherBytes: what the solve will hold besides its layout.
   public init(_ tree: BettingTree, _ game: VectorGame, _ layout: VectorLayout, furtherBytes: Int = 0) {
+    storage = layout.storage
     tableBytes = layout.tableBytes
     totalBytes = layout.byteCount + furtherBytes
     tasks = game.tasks.count
@@ -39,13 +42,16 @@ public struct SolvePrice: Sendable {
     for (level, street) in tree.rules.streets.prefix(game.levelStart.count - 1).enumerated() {
       let boards = game.levelStart[level]..<game.levelStart[level + 1]
       let forests = game.forests.filter { Int($0.level) == level }
-      var cells = 0
+      var cells = 0, scales = 0
       var hands = [0, 0]
       for board in boards {
         for player in 0..<2 {
           let block = game.boards[board].hands(player)
           hands[player] = max(hands[player], Int(block.count))
-          for forest in forests { cells += Int(forest.actions[player]) * Int(block.stride) }
+          for forest in forests {
+            cells += Int(forest.actions[player]) * Int(block.stride)
+            scales += game.scaleNumbers(player, forest)
+          }
         }
       }
       self.cells += cells
@@ -55,7 +61,7 @@ public struct SolvePrice: Sendable {
           name: street.name, boards: boards.count, decisions: nodes.count { $0.kind == .decision },
           actions: nodes.reduce(0) { $0 + ($1.kind == .decision ? Int($1.childCount) : 0) },
           terminals: nodes.count { $0.kind == .fold || $0.kind == .showdown }, hands: hands,
-          bytes: cells * layout.scalarBytes * (game.predicts ? 3 : 2)))
+          bytes: (cells + scales) * layout.storage.bytes * (game.predicts ? 3 : 2)))
     }
   }
 

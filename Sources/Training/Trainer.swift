@@ -19,10 +19,10 @@ public protocol Trainer: Checkpointable {
   var sampled: SampledWork? { get }
   /// Part of what `save` writes and `restore` takes over.
   var progress: RunProgress { get set }
-  /// False when the tables are part of one iteration and part of the next, or hold what is no number any more.
-  var isWhole: Bool { get }
+  /// False when the tables hold what is no number any more, or are part of one iteration and part of the next without a record of what is missing.
+  var isSavable: Bool { get }
 
-  /// The next iteration.
+  /// The next iteration, or the rest of one that was cut short.
   func iterate() throws
   /// Evaluates the average strategies, unless that was done since the last iteration.
   func evaluateNow() throws

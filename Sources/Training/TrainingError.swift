@@ -12,6 +12,8 @@ public enum TrainingError: Error, CustomStringConvertible {
   case schedule(String)
   /// An iteration was cut short, so that the tables are part old and part new.
   case broken(by: String)
+  /// An iteration was cut short, and can be finished.
+  case unfinished(iteration: Int)
   /// A limit that cannot be used.
   case limit(String)
   /// A checkpoint or a metric of a run that has no folder.
@@ -25,6 +27,8 @@ public enum TrainingError: Error, CustomStringConvertible {
       "the training needs \(bytesText(needed)), over \(limitedBy) of \(bytesText(limit)); fewer bet sizes, a lower raise_cap or fewer buckets shrink it"
     case .interrupted: "interrupted"
     case .broken(let cause): "the solve cannot go on: an iteration was cut short (\(cause))"
+    case .unfinished(let iteration):
+      "iteration \(iteration) is half done, since an error ended it: there are no strategies until a run has finished it"
     case .noFolder: "the run has no folder to write to: give holdem.solver { folder = \"runs/name\" }"
     case .schedule(let problem), .limit(let problem): problem
     }

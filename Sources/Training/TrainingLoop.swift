@@ -37,7 +37,7 @@ public final class TrainingLoop {
     start = clock.now
   }
 
-  /// Runs to the end. When an error ends the run, a checkpoint is written before it is thrown, if the tables are whole.
+  /// Runs to the end. When an error ends the run, a checkpoint is written before it is thrown, if the tables are good for one.
   public func run() throws -> (RunStatus, StopReason) {
     guard !isInterrupted() else { throw TrainingError.interrupted }
     start = clock.now
@@ -92,7 +92,7 @@ public final class TrainingLoop {
     trainer.progress.ended = nil
     try hear(hooks.onStart)
     if ended == .target { try evaluateNow(isHeard: false) }
-    checkLimits()
+    if !trainer.isCutShort { checkLimits() }
   }
 
   /// The run as it stands.
@@ -189,8 +189,8 @@ public final class TrainingLoop {
   }
 
   private func saveAfterError() {
-    guard let folder, trainer.iterations > 0, folder.newest.map({ $0.iteration < trainer.iterations }) ?? true else { return }
-    guard trainer.isWhole else {
+    guard let folder, trainer.isCutShort || (trainer.iterations > 0 && folder.newest.map { $0.iteration < trainer.iterations } ?? true) else { return }
+    guard trainer.isSavable else {
       let rest = folder.newest.map { "; the newest checkpoint is \"\($0.path)\"" } ?? ", and there is none yet"
       trainer.crew.logger.warning("no checkpoint of what an error cut short\(rest)")
       return

@@ -11,34 +11,48 @@ public struct VectorJob {
   /// Strategies that are fixed.
   public var locks: [Lock]
   public var discount: DiscountSchedule
-  /// Bytes of one number of the tables: 4 or 8.
-  public var scalarBytes: Int
+  /// How tables are kept.
+  public var storage: TableStorage
+  /// Whether tables may be kept in 16 bits a number where `storage` takes more memory than there is.
+  public var mayNarrow: Bool
   /// Worker processes; 0 to work alone.
   public var workers: Int
   /// The most bytes that the solve may take; nil for what the machine has free.
   public var memoryLimit: Int?
 
   public init(
-    tree: BettingTree, ranges: [HandRange]?, locks: [Lock] = [], discount: DiscountSchedule, scalarBytes: Int, workers: Int,
-    memoryLimit: Int? = nil
+    tree: BettingTree, ranges: [HandRange]?, locks: [Lock] = [], discount: DiscountSchedule, storage: TableStorage, mayNarrow: Bool = false,
+    workers: Int, memoryLimit: Int? = nil
   ) {
     self.tree = tree
     self.ranges = ranges
     self.locks = locks
     self.discount = discount
-    self.scalarBytes = scalarBytes
+    self.storage = storage
+    self.mayNarrow = mayNarrow
     self.workers = workers
     self.memoryLimit = memoryLimit
   }
 
   /// What the solve will cost. Nothing large is made.
   public func price() throws -> SolvePrice {
-    let builder = try VectorGameBuilder(tree: tree, ranges: ranges, locks: locks, predicts: discount.predicts, needsMatrices: false)
+    let builder = try VectorGameBuilder(
+      tree: tree, ranges: ranges, locks: locks, storage: storage, predicts: discount.predicts, needsMatrices: false)
     return builder.image.withUnsafeBytes { bytes in
       let game = VectorGame(image: bytes.baseAddress!)
-      let layout = VectorLayout(game, scalarBytes: scalarBytes, writers: writers(game))
+      let layout = VectorLayout(game, writers: writers(game))
       return SolvePrice(tree, game, layout, furtherBytes: builder.missingMatrixBytes)
     }
+  }
+
+  /// The job and its price; with 16-bit tables where the job leaves the choice open and only they fit into so many bytes.
+  public func fitted(into limit: Int) throws -> (job: VectorJob, price: SolvePrice) {
+    let price = try price()
+    guard mayNarrow, !discount.predicts, price.totalBytes > limit else { return (self, price) }
+    var narrow = self
+    narrow.storage = .bits16
+    let less = try narrow.price()
+    return less.totalBytes <= limit ? (narrow, less) : (self, price)
   }
 
   /// The workers that a game is worth: none where a pass has a single task, or is over before a message has gone to and fro a few times.
@@ -63,8 +77,6 @@ public final class VectorTrainer: Trainer {
   public var exact: Evaluation? { evaluation?.value }
   public var progress = RunProgress()
   private var attachedPool: WorkerPool?
-  /// What ended an iteration half way, if anything did.
-  private var cutShort: String?
   /// Whether the last evaluation gave numbers.
   private var isFinite = true
 
@@ -73,14 +85,14 @@ public final class VectorTrainer: Trainer {
   /// - Throws: `TrainingError.memory`, `TrainingError.limit` for a job of impossible numbers, `CFRError` for a game that cannot be dealt.
   public convenience init(_ job: VectorJob, crew: WorkerCrew) throws { try self.init(job, crew: crew, preflop: PreflopCache()) }
 
-  init(_ job: VectorJob, crew: WorkerCrew, preflop: PreflopCache, ties: PreflopCache = .ties()) throws {
-    self.job = job
+  init(_ wanted: VectorJob, crew: WorkerCrew, preflop: PreflopCache, ties: PreflopCache = .ties()) throws {
     self.crew = crew
+    let machine = MachineMemory.current()
+    let limit = min(wanted.memoryLimit ?? .max, machine.available)
+    let (job, price) = try wanted.fitted(into: limit)
+    (self.job, self.price) = (job, price)
     discount = job.discount
     segment = crew.nextSegment()
-    let machine = MachineMemory.current()
-    let limit = min(job.memoryLimit ?? .max, machine.available)
-    price = try job.price()
     guard price.totalBytes <= limit else {
       let name = limit == machine.available ? machine.limit : "the script's memory limit"
       throw TrainingError.memory(needed: price.totalBytes, limit: limit, limitedBy: name, price: price)
@@ -89,12 +101,12 @@ public final class VectorTrainer: Trainer {
     let edges = isPreflop ? preflop.edges() : nil
     let tied = isPreflop && VectorGameBuilder.countsTies(job.tree) ? ties.edges() : nil
     let builder = try VectorGameBuilder(
-      tree: job.tree, ranges: job.ranges, locks: job.locks, predicts: job.discount.predicts, preflopEdges: edges,
+      tree: job.tree, ranges: job.ranges, locks: job.locks, storage: job.storage, predicts: job.discount.predicts, preflopEdges: edges,
       preflopTies: tied)
     let (layout, writers) = builder.image.withUnsafeBytes { bytes in
       let game = VectorGame(image: bytes.baseAddress!)
       let writers = job.writers(game)
-      return (VectorLayout(game, scalarBytes: job.scalarBytes, writers: writers), writers)
+      return (VectorLayout(game, writers: writers), writers)
     }
     memory = try SolveMemory(bytes: layout.byteCount, isShared: writers > 0)
     solver = VectorSolver(builder, layout: layout, memory: memory.base, owner: memory)
@@ -117,13 +129,13 @@ public final class VectorTrainer: Trainer {
   func restore(
     _ header: SolveHeader, discount: DiscountSchedule?, fill: (UnsafeMutableRawBufferPointer) throws -> Void
   ) rethrows {
-    try solver.restore(iterations: header.iterations, fill: fill)
+    try solver.restore(iterations: header.iterations, cut: header.cut?.pass, fill: fill)
     evaluation = header.evaluated.map { ($0.iteration, $0.value) }
     var restored = header.progress ?? RunProgress()
     restored.calls = progress.calls
     progress = restored
     self.discount = discount ?? job.discount
-    (cutShort, isFinite) = (nil, true)
+    isFinite = true
   }
 
   /// Best responses and values of the average strategies as they are now.
@@ -142,9 +154,9 @@ public final class VectorTrainer: Trainer {
 
   public func evaluateNow() throws { try evaluate() }
 
-  public func iterate() throws {
-    try checkWhole()
-    let t = solver.iterations + 1
+  public func iterate() throws { try solver.iterate(try solver.cut?.factors ?? factors(solver.iterations + 1), runTasks) }
+
+  private func factors(_ t: Int) throws -> DiscountFactors {
     let factors = try discount.factors(t)
     for (name, x) in [
       ("positive", factors.positive), ("negative", factors.negative), ("average", factors.average), ("play", factors.play),
@@ -152,17 +164,16 @@ public final class VectorTrainer: Trainer {
     ] where !(x >= 0 && x.isFinite) {
       throw TrainingError.schedule("the discount of iteration \(t): \(name) is \(x); it must be a number from 0")
     }
-    do { try solver.iterate(factors, runTasks) } catch {
-      cutShort = "\(error)"
-      throw error
-    }
+    return factors
   }
 
-  public var isWhole: Bool { cutShort == nil && isFinite }
+  public var isSavable: Bool { isFinite }
+  public var isCutShort: Bool { solver.cut != nil }
 
-  /// - Throws: `TrainingError.broken` where the tables are part of one iteration and part of the next.
-  func checkWhole() throws(TrainingError) {
-    if let cutShort { throw .broken(by: cutShort) }
+  /// - Throws: `TrainingError.unfinished` where the tables are part of one iteration and part of the next: they can be saved as a checkpoint and iterated, but
+  ///   hold no strategies.
+  public func checkWhole() throws(TrainingError) {
+    if isCutShort { throw .unfinished(iteration: solver.iterations + 1) }
   }
 
   public func apply(_ changes: RunChanges) throws {
@@ -178,15 +189,20 @@ public final class VectorTrainer: Trainer {
 
   private func runTasks(_ pass: VectorPass) throws {
     guard let shared = memory.segment else { return solver.runHere(pass) }
-    let pool = try crew.pool(workers: job.workers)
-    if attachedPool !== pool {
-      try pool.share(shared, id: segment)
-      attachedPool = pool
+    var done: [UInt32] = []
+    do {
+      let pool = try crew.pool(workers: job.workers)
+      if attachedPool !== pool {
+        try pool.share(shared, id: segment)
+        attachedPool = pool
+      }
+      let game = solver.game, layout = solver.layout
+      let batch = Batch(
+        kind: UInt32(pass.mode.rawValue), argument: UInt64(segment), order: solver.order(pass),
+        admits: { position, oldest in pass.admits(position, oldest: oldest, game, layout) })
+      try pool.run(batch) { index, _ in done.append(index) }
+    } catch {
+      throw pass.mode == .train ? UnfinishedPass(done: done, cause: error) : error
     }
-    let game = solver.game, layout = solver.layout
-    let batch = Batch(
-      kind: UInt32(pass.mode.rawValue), argument: UInt64(segment), order: pass.order(game),
-      admits: { position, oldest in pass.admits(position, oldest: oldest, game, layout) })
-    try pool.run(batch) { _, _ in }
   }
 }

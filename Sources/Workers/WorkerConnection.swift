@@ -21,6 +21,8 @@ final class WorkerConnection {
   private var sent = 0
   /// Set when a send has failed: nothing is sent any more.
   private var sendError: Int32?
+  /// Whether it went without having read all that had been sent, which the system tells (Linux does).
+  private var hasLeftSomethingUnread = false
 
   /// True once its hello was accepted.
   var isWelcome = false
@@ -124,8 +126,17 @@ final class WorkerConnection {
       return count == buffer.count ? .more : .drained
     }
     if count == -Int(EAGAIN) { return .drained }
+    if count == -Int(ECONNRESET) { hasLeftSomethingUnread = true }
     let error = count == 0 ? sendError : Int32(-count)
     return .closed(errno: error == EPIPE || error == ECONNRESET ? nil : error)
+  }
+
+  /// The position of the task that it may have begun, once it is gone; nil if no task can have reached it.
+  var begun: Int? {
+    // Nothing follows tasks in what is to be sent, so what the socket did not take are the last of them.
+    let unsent = (outgoing.count - sent + Message.headerSize - 1) / Message.headerSize
+    let sentTasks = tasks.count - min(unsent, tasks.count)
+    return sentTasks == 0 || (sentTasks == 1 && hasLeftSomethingUnread) ? nil : tasks.first
   }
 
   func nextMessage() throws(MessageFault) -> Message? {

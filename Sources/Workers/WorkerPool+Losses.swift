@@ -37,7 +37,7 @@ extension WorkerPool {
     workers[place] = nil
     let ending = worker.reap()
     let reason = worker.condemned?.reason ?? reason ?? ending
-    var computed = worker.tasks.first
+    var computed = worker.begun
     if let condemned = worker.condemned, condemned.task != computed { computed = nil }
     batch?.putBack(worker.tasks)
     if let computed { batch?.blame(computed, reason) }

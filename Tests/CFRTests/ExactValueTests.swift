@@ -19,10 +19,10 @@ import Testing
     #expect(abs(evaluation.exploitability - gains / 2) < tolerance)
   }
 
-  @Test(arguments: [4, 8])
-  func riverSpot(scalarBytes: Int) throws {
+  @Test(arguments: [TableStorage.f32, .f64, .bits16])
+  func riverSpot(storage: TableStorage) throws {
     let solve = try Solve(
-      board: "Td9d6hQc2s", bets: "60%, a / 2.5x", ranges: ["QQ,AhKh,T9s,8h7h,5c4c:0.5", "AA,JhJs,KQo:0.3,7d5d,87s"], scalarBytes: scalarBytes)
+      board: "Td9d6hQc2s", bets: "60%, a / 2.5x", ranges: ["QQ,AhKh,T9s,8h7h,5c4c:0.5", "AA,JhJs,KQo:0.3,7d5d,87s"], storage: storage)
     try check(solve)
     try check(solve.run(.dcfr(alpha: 1.5, beta: 0, gamma: 2), 20))
   }
@@ -66,11 +66,11 @@ import Testing
   /// A concave utility, different for the two seats: a tie is worth more than the mean of a win and a loss, the game is not zero-sum.
   private let roots: ([Double]) -> [Double] = { [10 * $0[0].squareRoot(), 30 * ($0[1] + 5).squareRoot()] }
 
-  @Test(arguments: [4, 8])
-  func riverSpotWithAUtility(scalarBytes: Int) throws {
+  @Test(arguments: [TableStorage.f32, .f64, .bits16])
+  func riverSpotWithAUtility(storage: TableStorage) throws {
     let solve = try Solve(
       board: "TdTh6hQc2s", rake: Rake(rate: 0.05, cap: 4), bets: "60%, a / 2.5x",
-      ranges: ["QQ,AhKh,AdKd,T9s,8h7h:0.5", "AA,JhJs,AKo:0.3,7d5d,87s"], utility: roots, scalarBytes: scalarBytes)
+      ranges: ["QQ,AhKh,AdKd,T9s,8h7h:0.5", "AA,JhJs,AKo:0.3,7d5d,87s"], utility: roots, storage: storage)
     try check(solve, utility: roots)
     try check(solve.run(.dcfr(alpha: 1.5, beta: 0, gamma: 2), 20), utility: roots)
   }

@@ -9,9 +9,9 @@ import Testing
   private static let oop = "66+,A8s+,A5s-A4s,AJo+,K9s+,KQo,QTs+,JTs,96s+,85s+,75s+,65s,54s"
   private static let ip = "QQ-22,AQs-A2s,ATo+,K5s+,KJo+,Q8s+,J8s+,T7s+,96s+,86s+,75s+,64s+,53s+"
 
-  private func solve(_ board: String, scalarBytes: Int = 4) throws -> Solve {
+  private func solve(_ board: String, storage: TableStorage = .f32) throws -> Solve {
     try Solve(
-      board: board, pot: 200, stack: 900, bets: "60%, a / 2.5x", options: BetOptions(), ranges: [Self.oop, Self.ip], scalarBytes: scalarBytes)
+      board: board, pot: 200, stack: 900, bets: "60%, a / 2.5x", options: BetOptions(), ranges: [Self.oop, Self.ip], storage: storage)
   }
 
   /// Runs until the exploitability is a share of the pot of 200; nil if 400 iterations do not do.
@@ -45,7 +45,7 @@ import Testing
 
   /// Two algorithms that share little agree on what the river is worth.
   @Test func river() throws {
-    let discounted = try solve("Td9d6hQc2s", scalarBytes: 8), predictive = try Solve(
+    let discounted = try solve("Td9d6hQc2s", storage: .f64), predictive = try Solve(
       board: "Td9d6hQc2s", pot: 200, stack: 900, bets: "60%, a / 2.5x", options: BetOptions(), ranges: [Self.oop, Self.ip], predicts: true)
     let a = try #require(try run(discounted, .dcfr(alpha: 1.5, beta: 0, gamma: 4), to: 0.001))
     let b = try #require(try run(predictive, .pcfrPlus(gamma: 2, step: 1), to: 0.001))

@@ -104,7 +104,7 @@ import Testing
   /// Plain CFR has no cut-off that would turn a rounding error into another strategy.
   @Test func singlePrecisionAgrees() throws {
     let double = try Self.leduc().run(.vanilla, 100).evaluate()
-    let single = try Solve(.leduc(), BetAbstraction(.none), scalarBytes: 4).run(.vanilla, 100).evaluate()
+    let single = try Solve(.leduc(), BetAbstraction(.none), storage: .f32).run(.vanilla, 100).evaluate()
     #expect(abs(single.exploitability - double.exploitability) < 1e-3)
     #expect(abs(single.values[0] - double.values[0]) < 1e-3)
   }

@@ -12,20 +12,20 @@ final class Solve {
 
   convenience init(
     _ rules: GameRules, _ bets: BetAbstraction, ranges: [HandRange]? = nil, locks: [LineLock] = [], utility: (([Double]) -> [Double])? = nil,
-    predicts: Bool = false, scalarBytes: Int = 8, writers: Int = 0
+    predicts: Bool = false, storage: TableStorage = .f64, writers: Int = 0
   ) throws {
     let tree = try BettingTreeBuilder.build(rules, bets)
     try self.init(
-      tree: utility.map { tree.measured(by: $0) } ?? tree, ranges: ranges, locks: locks, predicts: predicts, scalarBytes: scalarBytes,
+      tree: utility.map { tree.measured(by: $0) } ?? tree, ranges: ranges, locks: locks, predicts: predicts, storage: storage,
       writers: writers)
   }
 
   init(
-    tree: BettingTree, ranges: [HandRange]? = nil, locks: [LineLock] = [], predicts: Bool = false, scalarBytes: Int = 8, writers: Int = 0
+    tree: BettingTree, ranges: [HandRange]? = nil, locks: [LineLock] = [], predicts: Bool = false, storage: TableStorage = .f64, writers: Int = 0
   ) throws {
-    builder = try VectorGameBuilder(tree: tree, ranges: ranges, locks: locks.map { try $0.lock(tree, ranges) }, predicts: predicts)
+    builder = try VectorGameBuilder(tree: tree, ranges: ranges, locks: locks.map { try $0.lock(tree, ranges) }, storage: storage, predicts: predicts)
     layout = builder.image.withUnsafeBytes {
-      VectorLayout(VectorGame(image: $0.baseAddress!), scalarBytes: scalarBytes, writers: writers)
+      VectorLayout(VectorGame(image: $0.baseAddress!), writers: writers)
     }
     memory = .allocate(byteCount: layout.byteCount, alignment: 4096)
     memory.initializeMemory(as: UInt8.self, repeating: 0, count: layout.byteCount)
@@ -35,12 +35,12 @@ final class Solve {
   /// A Hold'em spot; one stack for both seats.
   convenience init(
     board: String, pot: Chips = 100, stack: Chips = 100, rake: Rake = .none, bets: String = "", options: BetOptions = .plain,
-    ranges: [String], locks: [LineLock] = [], utility: (([Double]) -> [Double])? = nil, predicts: Bool = false, scalarBytes: Int = 8, writers: Int = 0
+    ranges: [String], locks: [LineLock] = [], utility: (([Double]) -> [Double])? = nil, predicts: Bool = false, storage: TableStorage = .f64, writers: Int = 0
   ) throws {
     try self.init(
       GameRules.spot(board: Card.list(board), pot: pot, stacks: [stack, stack], rake: rake),
       BetAbstraction(BetMenu(parsing: bets), options: options), ranges: ranges.map { try HandRange($0) }, locks: locks,
-      utility: utility, predicts: predicts, scalarBytes: scalarBytes, writers: writers)
+      utility: utility, predicts: predicts, storage: storage, writers: writers)
   }
 
   deinit { memory.deallocate() }
@@ -72,7 +72,20 @@ final class Solve {
     return (hands, (0..<2).map { solver.game.rangeEquity($0, hands[$0]) })
   }
 
-  func order(_ pass: VectorPass) -> [UInt32] { pass.order(solver.game) }
+  func order(_ pass: VectorPass) -> [UInt32] { solver.order(pass) }
+
+  var cut: CutPass? { solver.cut }
+  func fits(_ cut: CutPass) -> Bool { cut.fits(solver.game) }
+  var fingerprint: UInt64 { solver.fingerprint }
+
+  /// Takes over the state of another solve of the same game, as from a file.
+  func restore(_ other: Solve) {
+    var runs: [UnsafeRawBufferPointer] = []
+    other.solver.forEachTable { runs.append($0) }
+    if let cut = other.cut { runs += other.solver.results(of: cut).map { UnsafeRawBufferPointer($0) } }
+    solver.restore(iterations: other.iterations, cut: other.cut) { $0.copyMemory(from: runs.removeFirst()) }
+    precondition(runs.isEmpty)
+  }
 
   func admits(_ place: Int, oldest: Int, _ pass: VectorPass) -> Bool { pass.admits(place, oldest: oldest, solver.game, layout) }
 

@@ -13,10 +13,10 @@ import Testing
 /// Who runs the tasks of a pass, in what order, and how often changes no bit of the result.
 @Suite struct TaskTests {
   /// A turn spot of more than a dozen tasks.
-  private func solve(writers: Int) throws -> Solve {
+  private func solve(_ storage: TableStorage = .f32, writers: Int) throws -> Solve {
     let solve = try Solve(
       board: "Td9d6hQc", pot: 200, stack: 900, bets: "60%, a / 2.5x", options: BetOptions(),
-      ranges: ["66+,A8s+,AJo+,K9s+,QTs+,JTs,96s+,85s+", "QQ-22,AQs-A2s,ATo+,K5s+,KJo+,Q8s+,J8s+"], scalarBytes: 4, writers: writers)
+      ranges: ["66+,A8s+,AJo+,K9s+,QTs+,JTs,96s+,85s+", "QQ-22,AQs-A2s,ATo+,K5s+,KJo+,Q8s+,J8s+"], storage: storage, writers: writers)
     #expect(solve.tasks.count > 10)
     return solve
   }
@@ -54,8 +54,8 @@ import Testing
     #expect(isSame(forward, backward))
   }
 
-  @Test func newestAdmittedFirst() throws {
-    let inOrder = try solve(writers: 1).run(Self.discount, 3), newest = try solve(writers: 1)
+  @Test(arguments: [TableStorage.f32, .bits16]) func newestAdmittedFirst(storage: TableStorage) throws {
+    let inOrder = try solve(storage, writers: 1).run(Self.discount, 3), newest = try solve(storage, writers: 1)
     var refused = 0
     try newest.run(Self.discount, 3) { pass in refused += self.run(newest, pass) { $0.last! }.refused }
     #expect(refused > 0, "the window never held a task back: the test says nothing")
@@ -75,8 +75,8 @@ import Testing
   }
 
   /// A worker that died may have finished its task: it is run again on the tables as they were.
-  @Test func tasksCanBeRunAgain() throws {
-    let once = try solve(writers: 1).run(Self.discount, 2), twice = try solve(writers: 1)
+  @Test(arguments: [TableStorage.f32, .bits16]) func tasksCanBeRunAgain(storage: TableStorage) throws {
+    let once = try solve(storage, writers: 1).run(Self.discount, 2), twice = try solve(storage, writers: 1)
     try twice.run(Self.discount, 2) { pass in _ = self.run(twice, pass, times: 2) { $0.last! } }
     #expect(isSame(once, twice))
   }
@@ -92,11 +92,11 @@ import Testing
   }
 
   /// The tables wander through an arena with a gap; what they say is the same.
-  @Test func layoutDoesNotMatter() throws {
-    let plain = try solve(writers: 0).run(Self.discount, 3)
+  @Test(arguments: [TableStorage.f32, .bits16]) func layoutDoesNotMatter(storage: TableStorage) throws {
+    let plain = try solve(storage, writers: 0).run(Self.discount, 3)
     let expected = try plain.evaluate()
     for writers in [1, 2] {
-      let gapped = try solve(writers: writers).run(Self.discount, 3)
+      let gapped = try solve(storage, writers: writers).run(Self.discount, 3)
       #expect(gapped.layout.byteCount > plain.layout.byteCount)
       let evaluation = try gapped.evaluate()
       #expect(evaluation.values == expected.values && evaluation.bestResponses == expected.bestResponses)
@@ -122,7 +122,7 @@ import Testing
   /// included. (The ranges differ in size, so that the players' rows do.)
   @Test func restartsAreExact() throws {
     for board in ["Td9d6hQc2s", "Td9d6hQc"] {
-      func solve() throws -> Solve { try Solve(board: board, bets: "50%", ranges: ["TT+,AK,KQ", "JJ"], scalarBytes: 4) }
+      func solve() throws -> Solve { try Solve(board: board, bets: "50%", ranges: ["TT+,AK,KQ", "JJ"], storage: .f32) }
       let whole = try solve().run(Self.discount, 4), stopped = try solve().run(Self.discount, 2)
       stopped.restart()
       try stopped.run(Self.discount, 2, from: 3)

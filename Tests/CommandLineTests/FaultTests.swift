@@ -35,20 +35,30 @@ struct FaultTests {
     #expect(prints[0] != nil && Set(prints.values).count == 1, "\(prints)")
 
     for workers in [1, 2] {
-      let program = try start(workers: workers, iterations: 40)
-      #expect(isUnderWay(program))
-      // Kills that leave no worker the time for a single task would rightly end the run.
-      var kills = 0
-      while kills < 4, program.process.isRunning {
-        usleep(.random(in: 0...20000))
-        if let victim = program.workers.randomElement(), kill(victim, SIGKILL) == 0 { kills += 1 }
-        let length = program.output.count
-        _ = program.wait(until: { program.output.count > length + 2 || !program.process.isRunning })
+      // Where the machine does other things the program may be over before it was killed twice; then once more.
+      var losses = 0
+      for _ in 0..<10 where losses < 2 {
+        let program = try start(workers: workers, iterations: 40)
+        killWorkers(of: program)
+        #expect(program.status() == 0, "\(program.errors)")
+        losses = program.errors.components(separatedBy: "was lost and replaced").count - 1
+        #expect(fingerprint(program) == prints[0])
+        #expect(program.isAllGone())
       }
-      #expect(program.status() == 0, "\(program.errors)")
-      #expect(kills >= 2 && program.errors.components(separatedBy: "was lost and replaced").count - 1 >= 2, "\(kills) kills: \(program.errors)")
-      #expect(fingerprint(program) == prints[0])
-      #expect(program.isAllGone())
+      #expect(losses >= 2)
+    }
+  }
+
+  /// Kills four times one of a program's workers, at random moments some iterations apart: kills that leave no worker the time for a single task would
+  /// rightly end the run.
+  private func killWorkers(of program: Program) {
+    guard isUnderWay(program) else { return }
+    var kills = 0
+    while kills < 4, program.process.isRunning {
+      usleep(.random(in: 0...20000))
+      if let victim = program.workers.randomElement(), kill(victim, SIGKILL) == 0 { kills += 1 }
+      let length = program.output.count
+      _ = program.wait(until: { program.output.count > length + 2 || !program.process.isRunning })
     }
   }
 
@@ -58,7 +68,7 @@ struct FaultTests {
     #expect(isUnderWay(program))
     #expect(program.workers.count == 2)
     kill(program.pid, signal)
-    #expect(program.status(within: 15) == 128 + signal)
+    #expect(program.status() == 128 + signal)
     #expect(program.output.contains("after\tinterrupted\ttrue\ttrue"), "\(program.output) \(program.errors)")
     #expect(fingerprint(program) != nil)
     #expect(program.errors.contains("interrupted: finishing the iteration"))
@@ -70,7 +80,7 @@ struct FaultTests {
     let program = try start(workers: 0, iterations: 1_000_000)
     #expect(isUnderWay(program))
     kill(program.pid, SIGINT)
-    #expect(program.status(within: 15) == 130)
+    #expect(program.status() == 130)
     #expect(program.output.contains("after\tinterrupted\ttrue\ttrue"))
   }
 
@@ -83,7 +93,7 @@ struct FaultTests {
     #expect(program.wait(until: { program.errors.contains("interrupted") }))
     #expect(program.process.isRunning)
     kill(program.pid, SIGINT)
-    #expect(program.status(within: 2) == 130)
+    #expect(program.status(within: 20) == 130)
     #expect(program.isAllGone())
   }
 
@@ -91,36 +101,42 @@ struct FaultTests {
   private static let folderRun = turnSpot + """
     local solver = turn { workers = math.tointeger(arg[1]), folder = arg[2], schedule = { checkpoint = 3, evaluate = 10 },
       on_iteration = function(run) print(run.iteration) end }
-    local result = solver:run { iterations = 40 }
+    local result = solver:run { iterations = math.tointeger(arg[3]) }
     print("after", result.stopped, result.iterations)
     print("fingerprint " .. solver:fingerprint())
     """
 
   @Test("a run that is interrupted, and another that is killed, go on with --resume to the same bytes", arguments: [SIGTERM, SIGKILL])
   func resume(_ signal: Int32) throws {
-    let whole = try start(workers: 0, iterations: 40)
-    #expect(whole.status() == 0)
-    let folder = whole.folder.appendingPathComponent("run").path
-    let first = try Program(["-q", "script.lua", "2", folder], script: Self.folderRun)
+    let scratch = try Program(["--version"], script: Self.folderRun)
+    _ = scratch.status()
+    let folder = scratch.folder.appendingPathComponent("run").path
+    let first = try Program(["-q", "script.lua", "2", folder, "1000000"], script: Self.folderRun)
     #expect(isUnderWay(first, iteration: 7))
     kill(first.pid, signal)
-    #expect(first.status(within: 15) == 128 + signal)
+    #expect(first.status() == 128 + signal)
     #expect(first.isAllGone())
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    #expect(files.count { $0.hasSuffix(".checkpoint") } == 2 && files.allSatisfy { !$0.hasSuffix(".part") }, "\(files)")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted(), checkpoints = files.filter { $0.hasSuffix(".checkpoint") }
+    // A program that is killed between the writing of one and the removal of another leaves three.
+    #expect((signal == SIGKILL ? 2...3 : 2...2).contains(checkpoints.count) && files.allSatisfy { !$0.hasSuffix(".part") }, "\(files)")
+    let reached = try #require(checkpoints.last.flatMap { Int($0.filter(\.isNumber)) })
+    #expect(reached >= 6)
 
-    let refused = try finished(["-q", "script.lua", "2", folder], script: Self.folderRun)
+    let last = "\(reached + 12)"
+    let refused = try finished(["-q", "script.lua", "2", folder, last], script: Self.folderRun)
     #expect(refused.status == 1 && refused.program.errors.contains("holds checkpoints up to iteration"), "\(refused.program.errors)")
-    let (status, second) = try finished(["--resume", "script.lua", "1", folder], script: Self.folderRun)
+    let (status, second) = try finished(["--resume", "script.lua", "1", folder, last], script: Self.folderRun)
     #expect(status == 0 && second.errors.contains("resumed from \"\(folder)/iteration-"), "\(second.errors)")
-    #expect(second.output.contains("after\titerations\t40\n") && !second.output.contains("\n6\n"))
+    #expect(second.output.contains("after\titerations\t\(last)\n") && !second.output.contains("\n6\n"))
+    let whole = try start(workers: 0, iterations: reached + 12)
+    #expect(whole.status() == 0)
     #expect(fingerprint(second) != nil && fingerprint(second) == fingerprint(whole))
     #expect(second.isAllGone())
   }
 
   @Test("--resume with nothing to resume says so")
   func nothingToResume() throws {
-    let (status, program) = try finished(["--resume", "script.lua", "0", "run"], script: Self.folderRun)
+    let (status, program) = try finished(["--resume", "script.lua", "0", "run", "40"], script: Self.folderRun)
     #expect(status == 0 && program.errors.contains("no checkpoint in \"run\": the run starts from the beginning"), "\(program.errors)")
     let (other, folderless) = try finished(["-q", "--resume", "script.lua", "0", "1"], script: Self.run)
     #expect(other == 0 && folderless.errors.contains("--resume: the solver of a holdem.spot has no `folder`"), "\(folderless.errors)")

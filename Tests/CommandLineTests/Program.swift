@@ -44,7 +44,11 @@ final class Program {
     try process.run()
   }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
+  deinit {
+    // A test that failed half way may leave it running.
+    if process.isRunning { kill(pid, SIGKILL) }
+    try? FileManager.default.removeItem(at: folder)
+  }
 
   private func file(_ name: String) throws -> FileHandle {
     let url = folder.appendingPathComponent(name)
@@ -60,8 +64,8 @@ final class Program {
   var errors: String { text("errors") }
   var pid: pid_t { process.processIdentifier }
 
-  /// Waits until something holds; false if it did not in time.
-  func wait(_ seconds: Double = 30, until holds: () -> Bool) -> Bool {
+  /// Waits until something holds; false if it did not in time, which is ample: other work may hold up whoever is waited for.
+  func wait(_ seconds: Double = 120, until holds: () -> Bool) -> Bool {
     let end = Date(timeIntervalSinceNow: seconds)
     while !holds() {
       if Date() > end { return false }
@@ -71,13 +75,12 @@ final class Program {
   }
 
   /// Waits for the end and gives the exit status, 128 + the signal that ended it; nil if it had to be killed for taking too long.
-  func status(within seconds: Double = 60) -> Int32? {
+  func status(within seconds: Double = 300) -> Int32? {
     guard wait(seconds, until: { !process.isRunning }) else {
       kill(pid, SIGKILL)
-      process.waitUntilExit()
+      _ = wait(until: { !process.isRunning })
       return nil
     }
-    process.waitUntilExit()
     return process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
   }
 
@@ -85,7 +88,7 @@ final class Program {
   var workers: [pid_t] { processes.filter { $0 != pid && parent(of: $0) == pid } }
 
   /// Whether every process that it ever started is gone, or goes within the seconds.
-  func isAllGone(within seconds: Double = 2) -> Bool { wait(seconds, until: { processes.isEmpty }) }
+  func isAllGone(within seconds: Double = 20) -> Bool { wait(seconds, until: { processes.isEmpty }) }
 
   /// Processes that carry the mark and have not ended.
   private var processes: [pid_t] {

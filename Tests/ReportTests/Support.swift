@@ -11,8 +11,8 @@ final class SolvedGame {
   private let memory: UnsafeMutableRawPointer
 
   init(_ tree: BettingTree, ranges: [HandRange]? = nil, iterations: Int) throws {
-    let builder = try VectorGameBuilder(tree: tree, ranges: ranges, predicts: false)
-    let layout = builder.image.withUnsafeBytes { VectorLayout(VectorGame(image: $0.baseAddress!), scalarBytes: 8, writers: 0) }
+    let builder = try VectorGameBuilder(tree: tree, ranges: ranges, storage: .f64, predicts: false)
+    let layout = builder.image.withUnsafeBytes { VectorLayout(VectorGame(image: $0.baseAddress!), writers: 0) }
     memory = .allocate(byteCount: layout.byteCount, alignment: 64)
     memory.initializeMemory(as: UInt8.self, repeating: 0, count: layout.byteCount)
     let solver = VectorSolver(builder, layout: layout, memory: memory)

@@ -82,12 +82,12 @@ import Testing
   }
 
   @Test func anotherVersionOrFormat() throws {
-    #expect(try problem(2, at: "version") == "\"\(scratch.path("changed"))\" has format version 2; this program knows version 1")
+    #expect(try problem(3, at: "version") == "\"\(scratch.path("changed"))\" has format version 3; this program knows version 2")
     #expect(try problem("holdem-lua policy", at: "format") == refusal("its format is \"holdem-lua policy\", not \"holdem-lua solve\""))
     // A later version need not have the keys of this one.
     let header = Data(#"{"format":"holdem-lua solve","version":7}"#.utf8)
     try SavedBytes.write(header: header, tables: Data(), runs: [], to: scratch.path("changed"))
-    #expect(problem(scratch.path("changed"))?.hasSuffix("has format version 7; this program knows version 1") == true)
+    #expect(problem(scratch.path("changed"))?.hasSuffix("has format version 7; this program knows version 2") == true)
   }
 
   @Test func aHeaderThatIsNoHeader() throws {

@@ -41,7 +41,7 @@ import Testing
     let (trainer, _) = try export(game, iterations: 30)
     let loaded = try PolicyReader(scratch.path("policy.json")).load(crew: makeCrew(), workers: 0)
     let before = try trainer.evaluate(), after = try loaded.evaluate()
-    let tolerance = game.scalarBytes == 4 ? 1e-5 : 1e-12
+    let tolerance = game.storage == .f32 ? 1e-5 : 1e-12
     for player in 0..<2 {
       #expect(abs(before.values[player] - after.values[player]) < tolerance)
       #expect(abs(before.bestResponses[player] - after.bestResponses[player]) < tolerance)

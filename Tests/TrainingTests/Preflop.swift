@@ -30,7 +30,7 @@ enum Preflop {
     var tree = try BettingTreeBuilder.build(rules, BetAbstraction(try BetMenu(parsing: bets), options: options))
     if let utility { tree = tree.measured(by: utility) }
     let job = VectorJob(
-      tree: tree, ranges: nil, discount: DiscountSchedule(.dcfrPlus(alpha: 1.5, gamma: 4), name: "dcfr+"), scalarBytes: 8, workers: 0)
+      tree: tree, ranges: nil, discount: DiscountSchedule(.dcfrPlus(alpha: 1.5, gamma: 4), name: "dcfr+"), storage: .f64, workers: 0)
     let scratch = try Scratch()
     return try withExtendedLifetime(scratch) {
       let cache = PreflopCache(environment: ["HOLDEM_CACHE": scratch.folder.path], compute: { edges })

@@ -70,7 +70,7 @@ import Testing
   @Test func moreBoardsThanCanBeEnumeratedAreRefusedAtOnce() throws {
     let rules = try GameRules.limit(stacks: [200, 200], smallBlind: 1, bigBlind: 2)
     let tree = try BettingTreeBuilder.build(rules, BetAbstraction(.none))
-    let job = VectorJob(tree: tree, ranges: nil, discount: DiscountSchedule(.linear, name: "linear"), scalarBytes: 4, workers: 0)
+    let job = VectorJob(tree: tree, ranges: nil, discount: DiscountSchedule(.linear, name: "linear"), storage: .f32, workers: 0)
     #expect(message { _ = try job.price() }?.hasPrefix("the river has more than 400000 distinct boards") == true)
   }
 }

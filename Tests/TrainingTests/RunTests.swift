@@ -118,16 +118,12 @@ import Workers
     #expect(trainer.solver.iterations == 2)
   }
 
-  @Test func anIterationThatWasCutShortIsNotSaved() throws {
+  @Test func withoutWorkersNothingHasHappened() throws {
     let scratch = try Scratch()
     let crew = WorkerCrew(launch: WorkerLaunch(executable: scratch.path("missing"), arguments: []), logger: Logger(label: "tests"))
     let trainer = try VectorTrainer(try largeJob(workers: 2), crew: crew)
-    #expect(message { try trainer.iterate(1) }?.hasPrefix("could not start a worker") == true)
-    let refusal = "the solve cannot go on: an iteration was cut short (could not start a worker"
-    for attempt in [
-      message { try trainer.iterate(1) }, message { try SolveFile(scratch.path("solve")).save(trainer) },
-      message { try PolicyFile(scratch.path("policy.csv"))?.write(trainer) },
-    ] { #expect(attempt?.hasPrefix(refusal) == true) }
-    #expect(try scratch.names.isEmpty)
+    for _ in 0..<2 { #expect(message { try trainer.iterate(1) }?.hasPrefix("could not start a worker") == true) }
+    #expect(!trainer.isCutShort && trainer.iterations == 0)
+    try SolveFile(scratch.path("solve")).save(trainer)
   }
 }

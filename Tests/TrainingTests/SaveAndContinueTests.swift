@@ -18,7 +18,7 @@ import Workers
     #expect(second.solver.iterations == 7)
     #expect(second.solver.fingerprint == first.solver.fingerprint)
     #expect(second.discount.variant == discount)
-    #expect(second.job.scalarBytes == game.scalarBytes)
+    #expect(second.job.storage == game.storage)
     try second.iterate(13)
     #expect(second.solver.iterations == 20)
     #expect(second.solver.fingerprint == whole.solver.fingerprint)

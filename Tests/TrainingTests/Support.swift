@@ -36,6 +36,12 @@ final class Scratch {
 
   func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
+  /// A file in which the fixture's workers count attempts at tasks.
+  func attempts(_ name: String = "attempts") throws -> String {
+    try Data(count: 4096).write(to: URL(fileURLWithPath: path(name)))
+    return path(name)
+  }
+
   /// The names of all files in the folder.
   var names: [String] { get throws { try names(in: "") } }
 
@@ -43,10 +49,10 @@ final class Scratch {
 }
 
 /// A crew of the fixture's workers. It starts none before a solve wants them.
-func makeCrew() -> WorkerCrew {
+func makeCrew(_ arguments: [String] = ["__worker"]) -> WorkerCrew {
   var logger = Logger(label: "tests")
   logger.logLevel = .critical
-  return WorkerCrew(launch: WorkerLaunch(executable: fixturePath, arguments: ["__worker"]), logger: logger)
+  return WorkerCrew(launch: WorkerLaunch(executable: fixturePath, arguments: arguments), logger: logger)
 }
 
 /// The games that the tests save and load.
@@ -56,7 +62,7 @@ enum TestGame: String, CaseIterable, CustomStringConvertible {
   var description: String { rawValue }
 
   /// Bytes of a number of the tables.
-  var scalarBytes: Int { self == .turn ? 4 : 8 }
+  var storage: TableStorage { self == .turn ? .f32 : .f64 }
 
   func job(_ discount: Discount = .dcfr(alpha: 1.5, beta: 0, gamma: 2), workers: Int = 0) throws -> VectorJob {
     var ranges: [HandRange]?
@@ -69,7 +75,7 @@ enum TestGame: String, CaseIterable, CustomStringConvertible {
       ranges = [try HandRange("QQ+,T9s,98s,AhKh"), try HandRange("99-66,KQs,AdTd:0.5")]
     }
     return VectorJob(
-      tree: tree, ranges: ranges, discount: DiscountSchedule(discount, name: "\(discount)"), scalarBytes: scalarBytes, workers: workers)
+      tree: tree, ranges: ranges, discount: DiscountSchedule(discount, name: "\(discount)"), storage: storage, workers: workers)
   }
 
   func trainer(_ discount: Discount = .dcfr(alpha: 1.5, beta: 0, gamma: 2)) throws -> VectorTrainer {
@@ -86,7 +92,7 @@ func turnTree(_ bets: String) throws -> BettingTree {
 func largeJob(workers: Int, _ discount: Discount = .pcfrPlus(gamma: 2, step: 1)) throws -> VectorJob {
   VectorJob(
     tree: try turnTree("50%, a / 3x"), ranges: [try HandRange("22+,A2s+,KTs+,QTs+,JTs"), try HandRange("22+,A8s+,K9s+,T9s,98s,87s")],
-    discount: DiscountSchedule(discount, name: "test"), scalarBytes: 4, workers: workers)
+    discount: DiscountSchedule(discount, name: "test"), storage: .f32, workers: workers)
 }
 
 /// One of each case of `Discount`, and those that share a case but not a behaviour.
@@ -131,6 +137,6 @@ func execute(_ program: String, _ arguments: [String]) throws -> (status: Int32,
   process.standardError = pipe
   try process.run()
   let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-  process.waitUntilExit()
+  while process.isRunning { usleep(2000) }
   return (process.terminationStatus, String(decoding: output, as: UTF8.self))
 }

@@ -18,7 +18,7 @@ import Testing
     let rig = try Rig(workers: 3, tasks: 50)
     let victim = rig.pool.processIDs[1], sockets = rig.pool.workers.compactMap { $0?.socket }
     kill(victim, SIGKILL)
-    #expect(eventually(within: 5) { hasHungUp(sockets[1]) })
+    #expect(eventually { hasHungUp(sockets[1]) })
     try rig.run(.compute)
     #expect(rig.isComplete && (0..<50).allSatisfy { rig.attempts($0) == 1 })
     #expect(isGone(victim))
@@ -31,12 +31,40 @@ import Testing
     for _ in 0..<6 {
       let sockets = rig.pool.workers.compactMap { $0?.socket }
       for victim in rig.pool.processIDs { kill(victim, SIGKILL) }
-      #expect(eventually(within: 5) { sockets.allSatisfy(hasHungUp) })
+      #expect(eventually { sockets.allSatisfy(hasHungUp) })
       try rig.run(.compute)
       #expect(rig.isComplete)
     }
     #expect(rig.losses.count == 24 && rig.losses.allSatisfy { $0.task == nil })
   }
+
+  /// The worker dies after it was looked for, and before the task is sent (`admits` is asked in between): the task has done nothing.
+  @Test func aTaskThatCouldNotBeSentIsNotBlamed() throws {
+    let rig = try Rig(workers: 2, tasks: 12)
+    let victim = rig.pool.processIDs[1], socket = try #require(rig.pool.workers[1]?.socket)
+    var isKilled = false
+    try rig.run(.compute, admits: { _, _ in
+      guard !isKilled else { return true }
+      isKilled = true
+      kill(victim, SIGKILL)
+      return eventually { hasHungUp(socket) }
+    })
+    #expect(isKilled && rig.isComplete && (0..<12).allSatisfy { rig.attempts($0) == 1 })
+    #expect(rig.losses.map(\.pid) == [victim] && rig.losses.allSatisfy { $0.task == nil && !$0.requeued.isEmpty }, "\(rig.losses)")
+  }
+
+  #if os(Linux)
+    /// The worker dies while its only task lies unread in its socket.
+    @Test func aTaskThatWasNotReadIsNotBlamed() throws {
+      let rig = try Rig(workers: 2, tasks: 2)
+      let victim = rig.pool.processIDs[1]
+      kill(victim, SIGSTOP)
+      #expect(eventually { states(victim).allSatisfy { $0 == "T" } })
+      try rig.run(.compute) { index, _ in if index == 0 { kill(victim, SIGKILL) } }
+      #expect(rig.isComplete && rig.attempts(1) == 1)
+      #expect(rig.losses == [WorkerLoss(pid: victim, reason: .signal(SIGKILL), task: nil, requeued: [1])])
+    }
+  #endif
 
   /// Memory that is not there, and memory that is no more.
   @Test(arguments: [FixtureTask.segfault, .devour])
@@ -47,7 +75,7 @@ import Testing
       #expect(rig.isComplete && rig.attempts(index) == 2)
     }
     #expect(rig.losses.map(\.task) == [0, 7, 29])
-    #expect(rig.losses.allSatisfy { if case .signal(let number) = $0.reason { [SIGSEGV, SIGABRT, SIGILL, SIGTRAP].contains(number) } else { false } })
+    #expect(rig.losses.allSatisfy { if case .signal(let number) = $0.reason { [SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGTRAP].contains(number) } else { false } })
   }
 
   @Test func aDeathIsNoticedAtOnce() throws {
@@ -55,13 +83,13 @@ import Testing
     var delays: [UInt64] = []
     let died = rig.results.base.assumingMemoryBound(to: UInt64.self)
     rig.pool.onWorkerLost = { loss in if let task = loss.task { delays.append(nanoseconds() - died[Int(task)]) } }
-    for index in 0..<5 {
-      try rig.run(.dieOnTheClock, UInt64(index))
+    for index in 0..<10 {
+      try rig.run(.dieOnTheClock, UInt64(index % 6))
       #expect(rig.isComplete)
     }
-    #expect(delays.count == 5)
-    // The median, since a loaded machine may hold up a single one.
-    #expect(delays.sorted()[2] < 100_000_000, "\(delays)")
+    #expect(delays.count == 10)
+    // The quickest: a loaded machine may hold up the others. What polls or waits for a deadline is slower each time.
+    #expect(delays.min().map { $0 < 100_000_000 } == true, "\(delays)")
   }
 
   @Test func aWorkerKilledWhileComputingIsReplacedAndItsTasksRunAgain() throws {
@@ -74,7 +102,8 @@ import Testing
     }
     #expect(rig.isComplete)
     #expect(rig.losses.map(\.pid) == [killed])
-    #expect(rig.losses.first?.task == rig.losses.first?.requeued.first)
+    // It may not have read its next task yet.
+    #expect(rig.losses.allSatisfy { $0.task == nil || $0.task == $0.requeued.first })
   }
 
   /// The death comes between the sending of a result and its reading: the result counts, and is not computed again.
@@ -84,11 +113,10 @@ import Testing
     try rig.run(.compute) { index, _ in
       guard first == nil else { return }
       first = index
-      let other = rig.pool.processIDs[1 - Int(index)]
-      #expect(eventually(within: 5) { rig.attempts(1 - Int(index)) == 1 })
-      usleep(20_000)
-      kill(other, SIGKILL)
-      usleep(20_000)
+      guard let other = rig.pool.workers[1 - Int(index)] else { return }
+      #expect(eventually { hasNews(other.socket) })
+      kill(other.pid, SIGKILL)
+      #expect(eventually { hasHungUp(other.socket) })
     }
     #expect(rig.isComplete)
     #expect(rig.attempts(0) == 1 && rig.attempts(1) == 1)
@@ -115,31 +143,33 @@ import Testing
     #expect(rig.isComplete)
   }
 
-  @Test func aWorkerThatLoopsIsKilledAtItsDeadline() throws {
-    let deadline = TaskDeadline(
-      initial: .milliseconds(100), floor: .milliseconds(100), factor: 1, grace: .milliseconds(50))
+  /// Workers have all the time they need to start, and other tasks so much that a loaded machine does not cost them their workers three times.
+  private func impatient(floor: Duration) throws -> Rig {
+    let deadline = TaskDeadline(floor: floor, factor: 1, grace: .milliseconds(50))
     let rig = try Rig(workers: 2, tasks: 6, options: WorkerPoolOptions(deadline: deadline))
+    // These tasks are known to be quick.
+    for task in [FixtureTask.loop, .freezeOnce] { rig.pool.slowest[task.rawValue] = .milliseconds(1) }
+    return rig
+  }
+
+  @Test func aWorkerThatLoopsIsKilledAtItsDeadline() throws {
+    let rig = try impatient(floor: .milliseconds(200))
     guard case .poisonTask(_, 2, let reasons) = caught({ try rig.run(.loop, 2) }) else {
       Issue.record("no error")
       return
     }
     let limits = reasons.map { if case .hang(let limit) = $0 { limit } else { Duration.zero } }
-    #expect(limits.count == 3 && limits[0] >= .milliseconds(100))
+    #expect(limits.count == 3 && limits[0] >= .milliseconds(200))
     #expect(limits[1] >= limits[0] * 4 && limits[2] >= limits[1] * 4)
   }
 
   @Test func aStoppedWorkerIsKilledAndItsTaskRunsElsewhere() throws {
-    let deadline = TaskDeadline(
-      initial: .seconds(30), floor: .milliseconds(300), factor: 1, grace: .milliseconds(50))
-    let rig = try Rig(workers: 2, tasks: 6, options: WorkerPoolOptions(deadline: deadline))
-    try rig.run(.compute)
-    // From here on tasks of this kind are known to be quick.
-    rig.pool.slowest[FixtureTask.freezeOnce.rawValue] = .milliseconds(1)
+    let rig = try impatient(floor: .seconds(1))
     try rig.run(.freezeOnce, 4)
     #expect(rig.isComplete && rig.attempts(4) == 2)
-    #expect(rig.losses.count == 1 && rig.losses[0].task == 4)
-    #expect(rig.losses[0].reason == .hang(deadline: .milliseconds(300)))
-    #expect(isGone(rig.losses[0].pid))
+    let losses = rig.losses.filter { $0.task == 4 }
+    #expect(losses.map(\.reason) == [.hang(deadline: .seconds(1))])
+    #expect(losses.allSatisfy { isGone($0.pid) })
   }
 
   @Test func noiseFromAWorkerCostsItItsLife() throws {
@@ -185,8 +215,9 @@ import Testing
       if round % 3 == 2, let place = stream.indices.randomElement(using: &random) { stream[place] ^= 1 << UInt8.random(in: 0..<8, using: &random) }
       _ = stream.withUnsafeBytes { shims_send(socket, $0.baseAddress, $0.count, -1, true) }
       shutdown(socket, Int32(SHUT_WR))
-      let status = shims_wait(pid)
+      let end = ended(pid)
       close(socket)
+      let status = try #require(end)
       statuses.insert(shims_exit_status(status))
       #expect(shims_exit_signal(status) == 0)
     }

@@ -14,14 +14,19 @@ import Testing
 
 /// Start, idleness, stop, and what is left behind. One at a time: these count descriptors and catch signals.
 @Suite(.serialized) struct LifeTests {
+  /// Idle workers end when they are asked: nobody has to be killed, and it takes no second (the quickest of three, on a machine that does other things).
   @Test func shutdownLeavesNoWorker() throws {
-    let pool = try WorkerPool(count: 4, launch: launch())
-    let workers = pool.processIDs
-    #expect(workers.count == 4 && !workers.contains(where: isGone))
-    #expect(ContinuousClock().measure { pool.shutdown() } < .seconds(1))
-    #expect(workers.allSatisfy(isGone))
-    pool.shutdown()
-    #expect(caught { try pool.run(Batch(kind: 0, count: 1)) { _, _ in } } == .stopped)
+    var times: [Duration] = []
+    for _ in 0..<3 {
+      let pool = try WorkerPool(count: 4, launch: launch(), options: WorkerPoolOptions(shutdownLimit: .seconds(3600)))
+      let workers = pool.processIDs
+      #expect(workers.count == 4 && !workers.contains(where: isGone))
+      times.append(ContinuousClock().measure { pool.shutdown() })
+      #expect(workers.allSatisfy(isGone))
+      pool.shutdown()
+      #expect(caught { try pool.run(Batch(kind: 0, count: 1)) { _, _ in } } == .stopped)
+    }
+    #expect(times.min().map { $0 < .seconds(1) } == true, "\(times)")
   }
 
   @Test func shutdownKillsWhoDoesNotEnd() throws {
@@ -50,7 +55,7 @@ import Testing
     }
     #expect(workers.count == 2 && !workers.contains(where: hasEnded))
     kill(coordinator.pid, SIGKILL)
-    #expect(eventually(within: 2) { workers.allSatisfy(hasEnded) })
+    #expect(eventually(within: 20) { workers.allSatisfy(hasEnded) })
   }
 
   @Test func theFirstInterruptIsRememberedAndTheSecondEnds() throws {
@@ -60,7 +65,7 @@ import Testing
     #expect(program.waits(for: "noticed"))
     #expect(program.waits(for: "interrupted 143"))
     kill(program.pid, SIGINT)
-    #expect(shims_exit_status(shims_wait(program.pid)) == 130)
+    #expect(program.exitStatus() == 130)
   }
 
   @Test func oneMonitorAtATime() throws {
@@ -68,7 +73,7 @@ import Testing
     #expect(caught { _ = try InterruptMonitor(signals: [SIGUSR2]) } == .interrupts(errno: EBUSY))
     #expect(monitor?.isInterrupted == false && monitor?.exitStatus == 0)
     kill(getpid(), SIGUSR2)
-    #expect(eventually(within: 5) { monitor?.isInterrupted == true })
+    #expect(eventually { monitor?.isInterrupted == true })
     #expect(monitor?.signal == SIGUSR2 && monitor?.exitStatus == 128 + SIGUSR2)
     monitor = nil
     #expect(try InterruptMonitor(signals: [SIGUSR2]).signal == nil)
@@ -77,7 +82,7 @@ import Testing
   @Test func theProgramIsNoWorkerWithoutAPool() throws {
     let program = try Bystander("__worker")
     #expect(program.waits(for: "worker \(program.pid): \(WorkerError.notAWorker)"))
-    #expect(shims_exit_status(shims_wait(program.pid)) == 64)
+    #expect(program.exitStatus() == 64)
   }
 
   #if os(Linux)
@@ -90,13 +95,13 @@ import Testing
       let all = [coordinator.pid] + workers
       #expect(all.count == 3)
       var before = all.map(contextSwitches)
-      // Until the task is under way.
+      // Until the task is under way: everybody sleeps, and nobody has woken up in between. Who is only held up by other work does not sleep.
       #expect(
-        eventually(within: 10) {
+        eventually {
           usleep(100_000)
-          let now = all.map(contextSwitches)
+          let isAsleep = all.allSatisfy { states($0).allSatisfy { $0 == "S" } }, now = all.map(contextSwitches)
           defer { before = now }
-          return now == before
+          return isAsleep && now == before
         })
       sleep(UInt32(environment("IDLE_SECONDS") ?? 2))
       #expect(all.map(contextSwitches) == before)
@@ -105,7 +110,7 @@ import Testing
 
     @Test func twoHundredCyclesLeaveNothing() throws {
       let program = try Bystander("cycles", "200")
-      #expect(eventually(within: 100) { program.written.contains("done\n") })
+      #expect(eventually(within: 900) { program.written.contains("done\n") })
       for line in ["descriptors 0", "segments 0", "children none"] { #expect(program.written.contains(line + "\n"), "\(program.written)") }
       let growth = program.written.split(separator: "\n").first { $0.hasPrefix("KiB ") }.flatMap { Int($0.dropFirst(4)) }
       #expect(growth.map { $0 < 512 } == true, "\(program.written)")
@@ -119,18 +124,5 @@ import Testing
       let line = lines.first { $0.hasPrefix("voluntary_ctxt_switches:") }
       return line.flatMap { Int($0.split(separator: "\t").last ?? "") } ?? -1
     }
-  }
-
-  private func names(in folder: String) -> [String] {
-    guard let handle = opendir(folder) else { return [] }
-    defer { closedir(handle) }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted()
   }
 }

@@ -38,10 +38,6 @@ func launch(_ mode: String = "__worker") -> WorkerLaunch {
   WorkerLaunch(executable: fixturePath, arguments: [mode])
 }
 
-func batch(_ task: FixtureTask, _ argument: UInt64 = 0, count: Int) -> Batch {
-  Batch(kind: task.rawValue, argument: argument, count: count)
-}
-
 /// A pool over segments of results and attempts, and a record of what it did.
 final class Rig {
   let pool: WorkerPool
@@ -63,11 +59,14 @@ final class Rig {
     pool.onWorkerLost = { [weak self] in self?.losses.append($0) }
   }
 
-  func run(_ task: FixtureTask, _ argument: UInt64 = 0, then: (UInt32, TaskPayload) -> Void = { _, _ in }) throws {
+  func run(
+    _ task: FixtureTask, _ argument: UInt64 = 0, then: (UInt32, TaskPayload) -> Void = { _, _ in }, admits: ((Int, Int) -> Bool)? = nil
+  ) throws {
     arrivals = Array(repeating: 0, count: tasks)
     results.base.initializeMemory(as: UInt8.self, repeating: 0, count: results.size)
     attempts.base.initializeMemory(as: UInt8.self, repeating: 0, count: attempts.size)
-    try pool.run(batch(task, argument, count: tasks)) { index, payload in
+    let order = (0..<tasks).map { UInt32($0) }
+    try pool.run(Batch(kind: task.rawValue, argument: argument, order: order, admits: admits)) { index, payload in
       arrivals[Int(index)] += 1
       then(index, payload)
     }
@@ -99,6 +98,30 @@ func hasHungUp(_ socket: Int32) -> Bool {
   return poll(&polled, 1, 0) == 1 && polled.revents & Int16(POLLHUP) != 0
 }
 
+/// True when something waits to be read from a socket.
+func hasNews(_ socket: Int32) -> Bool {
+  var polled = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+  return poll(&polled, 1, 0) == 1 && polled.revents & Int16(POLLIN) != 0
+}
+
+/// The state of each thread of a process as the system writes it: `R` runs or would like to, `S` sleeps, `T` is stopped.
+func states(_ pid: Int32) -> [Character] {
+  names(in: "/proc/\(pid)/task").compactMap { text(ofFile: "/proc/\(pid)/task/\($0)/stat").split(separator: ")").last?.dropFirst().first }
+}
+
+func names(in folder: String) -> [String] {
+  guard let handle = opendir(folder) else { return [] }
+  defer { closedir(handle) }
+  var names: [String] = []
+  while let entry = readdir(handle) {
+    let name = withUnsafePointer(to: &entry.pointee.d_name) {
+      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    }
+    if !name.hasPrefix(".") { names.append(name) }
+  }
+  return names.sorted()
+}
+
 /// The beginning of a file.
 func text(ofFile path: String) -> String {
   guard let file = fopen(path, "r") else { return "" }
@@ -111,13 +134,23 @@ func text(ofFile path: String) -> String {
 /// A whole number in an environment variable.
 func environment(_ name: String) -> Int? { getenv(name).flatMap { Int(String(cString: $0)) } }
 
-/// Polls until `condition` holds; false when it does not within `seconds`.
-func eventually(within seconds: Double, _ condition: () -> Bool) -> Bool {
-  for _ in 0..<Int(seconds * 200) {
-    if condition() { return true }
+/// Polls until `condition` holds; false when it does not within `seconds`, which are many, since other work may hold up whoever is waited for.
+func eventually(within seconds: Double = 120, _ condition: () -> Bool) -> Bool {
+  let end = ContinuousClock.now.advanced(by: .seconds(seconds))
+  while !condition() {
+    if ContinuousClock.now > end { return condition() }
     usleep(5000)
   }
-  return condition()
+  return true
+}
+
+/// Waits for a child to end, and returns its status; one that does not end in time is killed, and has none.
+func ended(_ pid: pid_t, within seconds: Double = 120) -> Int32? {
+  var status: Int32 = 0
+  if eventually(within: seconds, { waitpid(pid, &status, WNOHANG) != 0 }) { return status }
+  kill(pid, SIGKILL)
+  _ = shims_wait(pid)
+  return nil
 }
 
 /// The error that `body` throws.
@@ -136,6 +169,7 @@ final class Bystander {
   /// The end of a pipe to its standard output and standard error.
   private let output: Int32
   private var text = ""
+  private var isReaped = false
 
   init(_ mode: String, _ more: String...) throws {
     var ends: [Int32] = [-1, -1]
@@ -166,9 +200,17 @@ final class Bystander {
   }
 
   deinit {
-    kill(pid, SIGKILL)
-    _ = shims_wait(pid)
+    if !isReaped {
+      kill(pid, SIGKILL)
+      _ = shims_wait(pid)
+    }
     close(output)
+  }
+
+  /// Waits for its end, and returns how it exited; nil if it had to be killed.
+  func exitStatus() -> Int32? {
+    isReaped = true
+    return ended(pid).map(shims_exit_status)
   }
 
   /// What it has written so far.
@@ -181,6 +223,6 @@ final class Bystander {
   }
 
   func waits(for line: String) -> Bool {
-    eventually(within: 20) { written.contains(line + "\n") }
+    eventually { written.contains(line + "\n") }
   }
 }

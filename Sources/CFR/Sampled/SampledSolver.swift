@@ -41,7 +41,7 @@ public final class SampledSolver {
 
   /// One iteration.
   ///
-  /// - Throws: what `runTasks` throws; the tables are then what they were, or partly merged.
+  /// - Throws: what `runTasks` throws; the tables are then what they were, or partly merged (`isMerging`).
   public func iterate(_ step: SampledStep, _ factors: DiscountFactors, _ runTasks: RunTasks) throws {
     memory.control.pointee.step = step
     memory.control.pointee.phase = .traverse
@@ -66,6 +66,9 @@ public final class SampledSolver {
     traversals += lastTraversals
     iterations += 1
   }
+
+  /// Whether the last tasks were those of a merge: an iteration that failed has changed the tables.
+  public var isMerging: Bool { memory.control.pointee.phase == .merge }
 
   /// Plays the average strategies against a baseline, each deal once from every seat: chips a hand.
   ///

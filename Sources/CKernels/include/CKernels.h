@@ -24,6 +24,13 @@ struct hl_update {
   double play;          ///< multiplies the regret that play is derived from (1 unless predictive)
   double prediction;    ///< weight of the last instantaneous regret in play (0 unless predictive)
   int32_t floors;       ///< 1: regrets are cut off at 0 after the update (CFR+)
+  int32_t streams;      ///< 1: tables are written past the caches; their rows begin on boundaries of 64 bytes (of 32 with 16 bits a number)
+};
+
+/// What the 16-bit rows of one node on one board count in: a cell is so many `unit`s.
+struct hl_scale {
+  float unit;
+  float largest;        ///< the largest magnitude in the rows: next time's unit follows from it without a look at the rows
 };
 
 /// One player's hands on one board, as the showdown sweep reads them. Cards are 0...51; 52 stands for "no second card".
@@ -76,6 +83,19 @@ struct hl_ranks {
 HL_DECLARE(f32, float)
 HL_DECLARE(f64, double)
 #undef HL_DECLARE
+
+/// The kernels of decisions, for tables of 16 bits a number; reach and values are f32. Regrets are signed, sums of strategies are not. The rows of a
+/// node share a scale, which grows and shrinks with what they hold. Rounded to nearest.
+void hl_train_opponent_i16(int32_t actions, int32_t n, const struct hl_update *update, const int16_t *regret, const uint16_t *average_in,
+                           const struct hl_scale *scale_in, uint16_t *average_out, struct hl_scale *scale_out, const float *reach,
+                           float *reach_out);
+void hl_train_own_i16(int32_t actions, int32_t n, const struct hl_update *update, const int16_t *regret_in, const struct hl_scale *scale_in,
+                      int16_t *regret_out, struct hl_scale *scale_out, const float *child_values, float *value);
+void hl_evaluate_opponent_i16(int32_t actions, int32_t n, const uint16_t *average, const double *reach, double *reach_out);
+void hl_evaluate_own_i16(int32_t actions, int32_t n, const uint16_t *average, const double *child_values, double *value);
+
+/// Everything written so far, also past the caches, is seen by others before anything written later.
+void hl_fence(void);
 
 /// Compares all hands with each other on some boards: edges[h * n + o] += weight where h is stronger than o, -= weight where it is weaker.
 ///

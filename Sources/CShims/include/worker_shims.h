@@ -122,7 +122,7 @@ int shims_unnamed_file(const char *folder);
 int shims_name_file(int fd, const char *path);
 
 /// Locks an open file or folder against every other holder until it is closed, or the process ends, however it ends. Waits for at most
-/// 0.2 s. Returns 0 or the `errno`: `EWOULDBLOCK` when somebody else holds it.
+/// 2 s. Returns 0 or the `errno`: `EWOULDBLOCK` when somebody else holds it.
 int shims_lock(int fd);
 
 // MARK: Interrupts

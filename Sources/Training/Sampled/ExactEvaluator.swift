@@ -12,11 +12,11 @@ final class ExactEvaluator {
   /// - Parameter ranges: of a spot.
   init?(_ tree: BettingTree, ranges: [HandRange]?, maximumBytes: Int) throws {
     guard tree.players == 2, maximumBytes > 0 else { return nil }
-    let job = VectorJob(tree: tree, ranges: ranges, discount: DiscountSchedule(.vanilla, name: "cfr"), scalarBytes: 4, workers: 0)
+    let job = VectorJob(tree: tree, ranges: ranges, discount: DiscountSchedule(.vanilla, name: "cfr"), storage: .f32, workers: 0)
     guard let price = try? job.price(), price.totalBytes <= maximumBytes else { return nil }
     let edges = VectorGameBuilder.needsPreflopEdges(tree) ? PreflopCache().edges() : nil
-    let builder = try VectorGameBuilder(tree: tree, ranges: ranges, predicts: false, preflopEdges: edges)
-    let layout = builder.image.withUnsafeBytes { VectorLayout(VectorGame(image: $0.baseAddress!), scalarBytes: 4, writers: 0) }
+    let builder = try VectorGameBuilder(tree: tree, ranges: ranges, storage: .f32, predicts: false, preflopEdges: edges)
+    let layout = builder.image.withUnsafeBytes { VectorLayout(VectorGame(image: $0.baseAddress!), writers: 0) }
     memory = try SolveMemory(bytes: layout.byteCount, isShared: false)
     solver = VectorSolver(builder, layout: layout, memory: memory.base, owner: memory)
   }

@@ -18,7 +18,7 @@ struct JamFold {
     let options = BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0, allowsLimp: false, lastStreet: rules.streets[0].name)
     let tree = try BettingTreeBuilder.build(rules, BetAbstraction(BetMenu(parsing: "a"), options: options))
     let job = VectorJob(
-      tree: tree, ranges: nil, discount: DiscountSchedule(.dcfr(alpha: 1.5, beta: 0, gamma: 4), name: "dcfr"), scalarBytes: 4, workers: 0)
+      tree: tree, ranges: nil, discount: DiscountSchedule(.dcfr(alpha: 1.5, beta: 0, gamma: 4), name: "dcfr"), storage: .f32, workers: 0)
     let trainer = try VectorTrainer(job, crew: crew)
     for _ in 0..<Self.iterations { try trainer.iterate() }
     var shares = Array(repeating: Array(repeating: 0.0, count: Combo.count), count: 2)

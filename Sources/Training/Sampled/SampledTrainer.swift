@@ -51,7 +51,7 @@ public final class SampledTrainer: Trainer {
   public var bytes: Int { plan.layout.byteCount }
   /// Worker processes that this training uses: none where an iteration is a single task.
   public var workers: Int { memory.segment == nil ? 0 : job.workers }
-  public var isWhole: Bool { cutShort == nil }
+  public var isSavable: Bool { cutShort == nil }
   public var sampled: SampledWork? {
     SampledWork(traversals: solver.traversals, nodes: solver.nodes, lastTraversals: solver.lastTraversals)
   }
@@ -75,7 +75,8 @@ public final class SampledTrainer: Trainer {
       throw TrainingError.schedule("the discount of iteration \(t): \(name) is \(x); it must be a number from 0")
     }
     do { try solver.iterate(step, factors, run) } catch {
-      cutShort = "\(error)"
+      // Traversals change no table.
+      if solver.isMerging { cutShort = "\(error)" }
       throw error
     }
     guard solver.lastTraversals > 0 else {

@@ -1,7 +1,10 @@
 // A program for the tests of Training: a worker that runs the tasks of solves, and a process that may write only so many bytes to a file.
 //
 //     training-fixture __worker
-//     training-fixture __poison <task>         a worker that aborts in one task of every batch
+//     training-fixture __abort <file> <task> <n>   a worker that aborts in the n-th, n+1st and n+2nd attempt at the tasks of an index
+//     training-fixture __raise <file> <task> <n>   a worker that raises an error in the n-th
+//     training-fixture __frail <file>          a worker that is killed at random moments of its tasks
+//         the file, 4 KiB of zeros at first, counts the attempts of all workers by index
 //     training-fixture save <path> <bytes>     saves a solve of Kuhn poker; prints the error, if there is one
 //     training-fixture table <folder> <buckets> <bytes>
 //         writes a made-up table of buckets before the flop to a cache folder, between two SIGUSR1; prints the error, if there is one
@@ -22,7 +25,7 @@ import Workers
 
 func kuhn() throws -> VectorTrainer {
   let tree = try BettingTreeBuilder.build(.kuhn(), BetAbstraction(.none))
-  let job = VectorJob(tree: tree, ranges: nil, discount: DiscountSchedule(.linear, name: "linear"), scalarBytes: 8, workers: 0)
+  let job = VectorJob(tree: tree, ranges: nil, discount: DiscountSchedule(.linear, name: "linear"), storage: .f64, workers: 0)
   return try VectorTrainer(job, crew: WorkerCrew(launch: WorkerLaunch(arguments: []), logger: Logger(label: "fixture")))
 }
 
@@ -39,19 +42,53 @@ func limitFiles(to bytes: String) {
   #endif
 }
 
-struct Poison: WorkerHandler {
+/// A worker that does something before each task.
+struct Disturbed: WorkerHandler {
   var handler = TrainingHandler()
-  let task: UInt32
+  let before: (WorkerTask) throws -> Void
 
-  init(task: UInt32) { self.task = task }
   mutating func attach(_ segment: SharedMemory, id: UInt32) throws { try handler.attach(segment, id: id) }
   mutating func detach(id: UInt32) throws { try handler.detach(id: id) }
   mutating func run(_ task: WorkerTask) throws -> TaskPayload {
-    if task.index == self.task {
-      signal(SIGABRT, SIG_DFL)
-      abort()
-    }
+    try before(task)
     return try handler.run(task)
+  }
+}
+
+struct Raised: Error, CustomStringConvertible {
+  let description = "it was told to fail"
+}
+
+/// Attempts at the tasks of each index, by all workers that share the file.
+final class Attempts {
+  private let counts: UnsafeMutablePointer<UInt8>
+
+  init(_ path: String) {
+    let bytes = mmap(nil, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, open(path, O_RDWR), 0)
+    guard let bytes, bytes != MAP_FAILED else { exit(3) }
+    counts = bytes.assumingMemoryBound(to: UInt8.self)
+  }
+
+  /// Counts one more.
+  func next(_ index: UInt32) -> Int {
+    counts[Int(index) % 4096] &+= 1
+    return Int(counts[Int(index) % 4096])
+  }
+}
+
+/// Dies within 5 ms of a task's beginning: in every second attempt at it, so that no task dies three times in a row, and not in the first task, so that
+/// every worker finishes one.
+func dieSometimes(_ attempts: Attempts) -> (WorkerTask) -> Void {
+  var isFirst = true
+  return { task in
+    var timer = itimerval()
+    if attempts.next(task.index).isMultiple(of: 2), !isFirst { timer.it_value.tv_usec = .init(Int.random(in: 1...5000)) }
+    isFirst = false
+    #if canImport(Glibc)
+      setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &timer, nil)
+    #else
+      setitimer(ITIMER_REAL, &timer, nil)
+    #endif
   }
 }
 
@@ -59,7 +96,18 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 do {
   switch arguments.first {
   case "__worker": WorkerProcess.run(TrainingHandler())
-  case "__poison" where arguments.count == 2: WorkerProcess.run(Poison(task: UInt32(arguments[1]) ?? 0))
+  case "__abort" where arguments.count == 4, "__raise" where arguments.count == 4:
+    let attempts = Attempts(arguments[1]), index = UInt32(arguments[2]), first = Int(arguments[3]) ?? 0, raises = arguments[0] == "__raise"
+    WorkerProcess.run(
+      Disturbed { task in
+        guard task.index == index else { return }
+        let attempt = attempts.next(task.index)
+        if raises, attempt == first { throw Raised() }
+        guard !raises, first..<first + 3 ~= attempt else { return }
+        signal(SIGABRT, SIG_DFL)
+        abort()
+      })
+  case "__frail" where arguments.count == 2: WorkerProcess.run(Disturbed(before: dieSometimes(Attempts(arguments[1]))))
   case "save" where arguments.count == 3:
     let trainer = try kuhn()
     limitFiles(to: arguments[2])

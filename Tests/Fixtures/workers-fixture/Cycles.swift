@@ -39,7 +39,7 @@ private struct Belongings {
   init() {
     #if os(Linux)
       segments = Self.lines("/proc/self/maps").count { $0.contains("memfd:") }
-      for line in Self.lines("/proc/self/status") where line.hasPrefix("VmRSS:") {
+      for line in Self.lines("/proc/self/status") where line.hasPrefix("RssAnon:") {
         kibibytes = Int(line.split(separator: " ").dropLast().last.map { $0.drop { !$0.isNumber } } ?? "") ?? 0
       }
     #endif

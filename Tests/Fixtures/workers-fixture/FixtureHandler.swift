@@ -73,6 +73,7 @@ struct FixtureHandler: WorkerHandler {
         slot(FixtureSegment.results, task.index)?.pointee = nanoseconds()
         kill(getpid(), SIGKILL)
       }
+    case .await: while slot(FixtureSegment.results, task.index)?.pointee == 0 { usleep(1000) }
     case nil: throw FixtureError(description: "unknown kind \(task.kind)")
     }
     let value = fixtureValue(task.index)

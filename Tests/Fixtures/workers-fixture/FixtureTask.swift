@@ -33,6 +33,8 @@ enum FixtureTask: UInt32 {
   case devour
   /// Notes the time (CLOCK_MONOTONIC, in ns) as its result and kills itself when it runs for the first time, if its index is `argument`.
   case dieOnTheClock
+  /// Waits until its result is no longer 0: until the coordinator has written something there.
+  case await
 }
 
 enum FixtureSegment {
