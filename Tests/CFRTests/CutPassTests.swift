@@ -12,7 +12,7 @@ import Testing
     try Solve(
       board: "Td9d6hQc", pot: 200, stack: 900, bets: "60%, a / 2.5x", options: BetOptions(),
       ranges: ["66+,A8s+,AJo+,K9s+,QTs+,JTs,96s+,85s+", "QQ-22,AQs-A2s,ATo+,K5s+,KJo+,Q8s+,J8s+"],
-      locks: [LineLock("", hands: ["AKs": [0, 1, 0]])], predicts: discount.predicts, scalarBytes: 4, writers: writers)
+      locks: [LineLock("", hands: ["AKs": [0, 1, 0]])], predicts: discount.predicts, storage: .f32, writers: writers)
   }
 
   /// Runs the tasks of a pass as workers might, of all that the window admits the last first. Once `left` tasks of all passes are done it runs one more,

@@ -23,7 +23,7 @@ import Testing
     let ranges = try Self.ranges.map { try HandRange($0) }
     let known = try exact(board).evaluate()
     #expect(known.exploitability < 0.005)
-    let solve = try SampledSolve(spot(board), bets(), sampling: sampling, ranges: ranges)
+    let solve = try SampledSolve(spot(board), bets(), sampling: sampling, traversals: sampling == .publicChance ? 2 : nil, ranges: ranges)
     try solve.train(traversals: sampling == .publicChance ? 4_000 : 800_000)
     let found = try solve.evaluation()
     #expect(found.exploitability < (sampling == .outcome ? 0.4 : 0.08), "\(sampling) \(found.exploitability)")
@@ -34,7 +34,7 @@ import Testing
     let board = "Qs9d8d4c"
     let ranges = try Self.ranges.map { try HandRange($0) }
     let known = try exact(board).evaluate()
-    let solve = try SampledSolve(spot(board), bets(), sampling: sampling, ranges: ranges)
+    let solve = try SampledSolve(spot(board), bets(), sampling: sampling, traversals: sampling == .publicChance ? 20 : nil, ranges: ranges)
     try solve.train(traversals: sampling == .publicChance ? 20_000 : 2_000_000)
     let found = try solve.evaluation()
     #expect(found.exploitability < 0.4, "\(sampling) \(found.exploitability)")

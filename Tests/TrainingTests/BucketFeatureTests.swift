@@ -92,7 +92,7 @@ import Testing
   @Test func killedWorkersCostNothing() throws {
     let parts = FeatureParts(row: .opponents, clusters: 3)
     let count = HandNumbering(holdemBoardCards: 4).count, bytes = HandFeatures.byteCount(count: count, parts: parts)
-    func run(workers: Int, _ disturb: (WorkerCrew, Int) throws -> Void) throws -> UInt64 {
+    func run(workers: Int, _ disturb: @escaping (WorkerCrew, Int) throws -> Void) throws -> UInt64 {
       let crew = makeCrew()
       defer { crew.shutdown() }
       let session = try BucketSession(crew: crew, workers: workers, isInterrupted: { false })

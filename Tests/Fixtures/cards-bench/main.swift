@@ -83,94 +83,104 @@ func sequential(_ evaluator: HandEvaluator, upTo top: Int) -> (count: Int, sum: 
   }
 }
 
-let arguments = Array(CommandLine.arguments.dropFirst())
-let count = arguments.first.flatMap { Int($0) } ?? 1_000_000
-let isShort = count < 100_000
-let evaluator = HandEvaluator.shared
-var random = Random()
+/// Everything in a function: variables of a program's top level are slow to reach.
+func measure(_ count: Int, _ place: String?) throws {
+  let isShort = count < 100_000
+  let evaluator = HandEvaluator.shared
+  var random = Random()
 
-/// Deals of two hole cards and five for the board, as sets.
-var holes: [CardSet] = [], boards: [CardSet] = [], sevens: [[UInt8]] = []
-for _ in 0..<count {
-  var cards: [Int] = []
-  while cards.count < 7 {
-    let card = Int(random.next() >> 33) % 52
-    if !cards.contains(card) { cards.append(card) }
+  // Deals of two hole cards and five for the board: as sets, and as seven numbers each.
+  let holes = UnsafeMutablePointer<CardSet>.allocate(capacity: count), boards = UnsafeMutablePointer<CardSet>.allocate(capacity: count)
+  let flat = UnsafeMutablePointer<UInt8>.allocate(capacity: 7 * count)
+  for deal in 0..<count {
+    var cards: [Int] = []
+    while cards.count < 7 {
+      let card = Int(random.next() >> 33) % 52
+      if !cards.contains(card) { cards.append(card) }
+    }
+    (holes + deal).initialize(to: CardSet(cards[..<2].map { Card(index: $0) }))
+    (boards + deal).initialize(to: CardSet(cards[2...].map { Card(index: $0) }))
+    for place in 0..<7 { (flat + (7 * deal + place)).initialize(to: UInt8(cards[place])) }
   }
-  holes.append(CardSet(cards[..<2].map { Card(index: $0) }))
-  boards.append(CardSet(cards[2...].map { Card(index: $0) }))
-  sevens.append(cards.map { UInt8($0) })
-}
 
-rate("evaluator, all hands in order", isShort ? 1 : 5) { sequential(evaluator, upTo: isShort ? 20 : 52) }
-let sums = zip(holes, boards).map { HandAccumulator($0) + HandAccumulator($1) }
-sums.withUnsafeBufferPointer { sums in
-  rate("evaluator, random hands, cards added up", isShort ? 1 : 20) {
-    var sum = 0
-    for hand in sums { sum &+= Int(evaluator.strength(of: hand).rawValue) }
-    return (sums.count, sum)
+  rate("evaluator, all hands in order", isShort ? 1 : 5) { sequential(evaluator, upTo: isShort ? 20 : 52) }
+  let sums = (0..<count).map { HandAccumulator(holes[$0]) + HandAccumulator(boards[$0]) }
+  sums.withUnsafeBufferPointer { sums in
+    rate("evaluator, random hands, cards added up", isShort ? 1 : 20) {
+      var sum = 0
+      for hand in sums { sum &+= Int(evaluator.strength(of: hand).rawValue) }
+      return (sums.count, sum)
+    }
   }
-}
-let flat = sevens.flatMap { $0 }
-let single = (0..<52).map { HandAccumulator(Card(index: $0)) }
-flat.withUnsafeBufferPointer { flat in
+  let single = (0..<52).map { HandAccumulator(Card(index: $0)) }
   single.withUnsafeBufferPointer { single in
     rate("evaluator, random hands, from seven cards", isShort ? 1 : 20) {
       var sum = 0
-      for start in stride(from: 0, to: flat.count, by: 7) {
+      for start in stride(from: 0, to: 7 * count, by: 7) {
         let a = single[Int(flat[start])] + single[Int(flat[start + 1])], b = single[Int(flat[start + 2])] + single[Int(flat[start + 3])]
         let c = single[Int(flat[start + 4])] + single[Int(flat[start + 5])]
         sum &+= Int(evaluator.strength(of: a + b + (c + single[Int(flat[start + 6])])).rawValue)
       }
-      return (flat.count / 7, sum)
+      return (count, sum)
     }
   }
-}
 
-let river = HoleCardIndexer(boardCards: 5, holeCards: 2)
-let keys = boards.map { river.board($0) }
-median("river number: board", count) { range in range.reduce(0) { $0 &+ Int(withUnsafeBytes(of: river.board(boards[$1])) { $0[16] }) } }
-median("river number: hole cards on a known board", count) { range in range.reduce(0) { $0 &+ river.index(hole: holes[$1], on: keys[$1]) } }
-median("river number", count) { range in range.reduce(0) { $0 &+ river.index(hole: holes[$1], on: river.board(boards[$1])) } }
-let old = HandIndexer(cardsPerRound: [5, 2])
-median("river number by HandIndexer", count) { range in
-  range.reduce(0) { $0 &+ old.index(old.extend(old.extend(HandIndexer.State(), with: boards[$1]), with: holes[$1])) }
-}
-
-if arguments.count > 1 {
-  let folder = CacheFolder(path: arguments[1])
-  try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
-  let name = try MadeUpTable.write(to: folder)
-  defer { try? FileManager.default.removeItem(atPath: folder.file(name.file)) }
-  let lookup = try MadeUpTable.lookup(name, folder)
-  let numbers = (0..<count).map { river.index(hole: holes[$0], board: boards[$0]) }
-  // Pages are mapped before anything is measured.
-  _ = numbers.reduce(0) { $0 &+ lookup.bucket(street: 0, number: $1) }
-  median("river bucket of a number, all at once", count) { range in range.reduce(0) { $0 &+ lookup.bucket(street: 0, number: numbers[$1]) } }
-  median("river bucket, one after the other", count) { range in
-    var sum = 0, last = 0
-    for i in range {
-      // The next hand waits for the last one's bucket.
-      let hand = i &+ last &>> 8
-      last = lookup.bucket(street: 0, hole: holes[hand], on: lookup.board(street: 0, boards[hand]))
-      sum &+= last
-    }
+  let river = HoleCardIndexer(boardCards: 5, holeCards: 2)
+  let keys = UnsafeMutablePointer<HoleCardIndexer.Board>.allocate(capacity: count)
+  for deal in 0..<count { (keys + deal).initialize(to: river.board(boards[deal])) }
+  median("river number: hole cards on a known board", count) { range in
+    var sum = 0
+    for i in range { sum &+= river.index(hole: holes[i], on: keys[i]) }
     return sum
   }
-  for size in [2, 16, 64] {
-    median("river bucket, \(size) at once", count) { range in
-      withUnsafeTemporaryAllocation(of: Int.self, capacity: size) { numbers in
-        var sum = 0
-        for start in stride(from: range.lowerBound, to: range.upperBound, by: size) {
-          let hands = start..<min(start + size, range.upperBound)
-          for i in hands {
-            numbers[i - start] = lookup.number(street: 0, hole: holes[i], on: lookup.board(street: 0, boards[i]))
-            lookup.prefetch(street: 0, number: numbers[i - start])
+  median("river number", count) { range in
+    var sum = 0
+    for i in range { sum &+= river.index(hole: holes[i], on: river.board(boards[i])) }
+    return sum
+  }
+  let old = HandIndexer(cardsPerRound: [5, 2])
+  median("river number by HandIndexer", count) { range in
+    var sum = 0
+    for i in range { sum &+= old.index(old.extend(old.extend(HandIndexer.State(), with: boards[i]), with: holes[i])) }
+    return sum
+  }
+
+  if let place {
+    let folder = CacheFolder(path: place)
+    try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+    let name = try MadeUpTable.write(to: folder)
+    defer { try? FileManager.default.removeItem(atPath: folder.file(name.file)) }
+    let lookup = try MadeUpTable.lookup(name, folder)
+    // Pages are mapped before anything is measured.
+    _ = (0..<count).reduce(0) { $0 &+ lookup.bucket(street: 0, number: river.index(hole: holes[$1], board: boards[$1])) }
+    median("river bucket, one after the other", count) { range in
+      var sum = 0, last = 0
+      for i in range {
+        // The next hand waits for the last one's bucket.
+        let hand = i &+ last &>> 8
+        last = lookup.bucket(street: 0, hole: holes[hand], on: lookup.board(street: 0, boards[hand]))
+        sum &+= last
+      }
+      return sum
+    }
+    for size in [2, 16, 64] {
+      median("river bucket, \(size) at once", count) { range in
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: size) { numbers in
+          var sum = 0
+          for start in stride(from: range.lowerBound, to: range.upperBound, by: size) {
+            let hands = start..<min(start + size, range.upperBound)
+            for i in hands {
+              numbers[i - start] = lookup.number(street: 0, hole: holes[i], on: lookup.board(street: 0, boards[i]))
+              lookup.prefetch(street: 0, number: numbers[i - start])
+            }
+            for i in hands { sum &+= lookup.bucket(street: 0, number: numbers[i - start]) }
           }
-          for i in hands { sum &+= lookup.bucket(street: 0, number: numbers[i - start]) }
+          return sum
         }
-        return sum
       }
     }
   }
 }
+
+let arguments = CommandLine.arguments.dropFirst()
+try measure(arguments.first.flatMap { Int($0) } ?? 1_000_000, arguments.dropFirst().first)
