@@ -7,7 +7,7 @@ import Training
 /// What can be wrong with `holdem.cards`, and what a plan without buckets answers.
 @Suite struct CardsSlipTests {
   static let slips = [
-    Slip("holdem.cards { flopp = \"lossless\" }", "holdem.cards: unknown key `flopp`; did you mean `flop`? (known: preflop, flop, turn, river, seed, restarts)"),
+    Slip("holdem.cards { flopp = \"lossless\" }", "holdem.cards: unknown key `flopp`; did you mean `flop`? (known: preflop, flop, turn, river, seed, restarts, recall)"),
     Slip("holdem.cards { flop = \"lossles\" }", "holdem.cards: flop: expected \"lossless\", or a table such as { buckets = 200, feature = \"equity\" }, found \"lossles\""),
     Slip("holdem.cards { flop = { buckets = 0, feature = \"equity\" } }", "holdem.cards: flop.buckets: 0 is out of range: expected a whole number from 1 to 65535"),
     Slip("holdem.cards { preflop = { buckets = 170, feature = \"equity\" } }", "holdem.cards: preflop: cards on the preflop: 170 buckets are more than its 169 hands"),
@@ -99,9 +99,9 @@ import Training
         game = holdem.spot { board = "Td9d6h2c5s", ranges = { oop = "QQ+,T9s", ip = "JJ-99,87s" }, pot = 20, stack = 40 }, bets = "50%, a",
         method = holdem.mccfr { sampling = "public-chance", traversals = 2 }, evaluation = { against = { "uniform" } },
       }
-      solver:run { iterations = 400 }
+      solver:run { iterations = 1000 }
       local chips, percent = solver:exploitability()
-      print(chips < 0.1, math.abs(percent - 5 * chips) < 1e-9, solver:measures().against_uniform.mean > 0)
+      print(chips < 0.5, math.abs(percent - 5 * chips) < 1e-9, solver:measures().against_uniform.mean > 0)
       print(solver:strategy("", "AhAs").player)
       """)
     #expect(outcome.message == "")
