@@ -1,5 +1,5 @@
 -- A spot of the benchmark: prints a line when it begins and a line for each evaluation. scripts/bench runs it.
---   holdem-lua -q bench/spot.lua SPOT [percent [iterations]]
+--   holdem-lua -q bench/spot.lua SPOT [percent [iterations [precision]]]
 -- SPOT is A, B, C, D or tiny. It is solved to so many percent of the pot, 0.1 unless given, with a check every 10 iterations; or for a number of
 -- iterations, with one check after them.
 local holdem = require "holdem"
@@ -33,7 +33,7 @@ local solver = holdem.solver {
   game        = holdem.spot { board = spot.board, ranges = spot.ranges, pot = spot.pot, stack = spot.stack },
   bets        = spot.bets,
   bet_options = { add_all_in = "150%", force_all_in = "15%", merge = "10%" },
-  method      = holdem.cfr { variant = "dcfr", gamma = 4 },
+  method      = holdem.cfr { variant = "dcfr", gamma = 4, precision = arg[4] },
   schedule    = { evaluate = iterations or 10 },
   on_start    = function(run) print("begin", run.workers) end,
   on_evaluate = function(run)

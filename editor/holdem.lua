@@ -72,15 +72,21 @@ function holdem.potlimit(stakes) end
 ---@return holdem.Game
 function holdem.limit(stakes) end
 
----@return holdem.Game
-function holdem.kuhn() end
+---@class holdem.RakeTable
+---@field rake? holdem.Rake
 
+---@param game? holdem.RakeTable
 ---@return holdem.Game
-function holdem.leduc() end
+function holdem.kuhn(game) end
+
+---@param game? holdem.RakeTable
+---@return holdem.Game
+function holdem.leduc(game) end
 
 ---@param file string
+---@param game? holdem.RakeTable
 ---@return holdem.Game
-function holdem.acpc(file) end
+function holdem.acpc(file, game) end
 
 ---@class holdem.Method
 
@@ -177,15 +183,31 @@ function holdem.mccfr(method) end
 ---@field beta? number
 ---@field gamma? number
 
----@alias holdem.Discount holdem.Variant|holdem.VariantTable|number|fun(iteration: integer): number|holdem.Factors
+---@alias holdem.Weights holdem.Variant|holdem.VariantTable|holdem.Factors|number|fun(iteration: integer): number|holdem.Factors
+
+---@class holdem.WeightPoints
+---@field [integer] { [1]: integer|string, [2]: holdem.Weights }
+---@field shape? "steps"|"linear"
+
+---@class holdem.WeightsAtInterval
+---@field every holdem.Cadence
+---@field stop? holdem.Cadence
+---@field factor holdem.Variant|holdem.Factors|number|fun(n: integer): number|holdem.Factors
+
+---@alias holdem.Discount holdem.Weights|holdem.WeightPoints|holdem.WeightsAtInterval
+
+---@class holdem.CadencePoints
+---@field [integer] { [1]: integer|string, [2]: holdem.Cadence }
+
+---@alias holdem.Cadences holdem.Cadence|holdem.CadencePoints|fun(iteration: integer): holdem.Cadence
 
 ---@class holdem.Schedule
 ---@field discount? holdem.Discount
 ---@field traversals? holdem.Numbers
 ---@field exploration? holdem.Numbers
 ---@field prune_below? holdem.Numbers
----@field evaluate? holdem.Cadence
----@field checkpoint? holdem.Cadence
+---@field evaluate? holdem.Cadences
+---@field checkpoint? holdem.Cadences
 
 ---@class holdem.Changes what a hook returns
 ---@field stop? boolean
@@ -224,6 +246,7 @@ function holdem.mccfr(method) end
 ---@field measures table<string, holdem.Estimate>
 ---@field traversals? integer
 ---@field nodes? integer
+---@field cpu_seconds number
 ---@field workers integer
 ---@field workers_lost integer
 ---@field bytes integer
@@ -270,11 +293,12 @@ function Run:log(values) end
 ---@field against? string[]
 ---@field deals? integer
 ---@field responses? integer
+---@field flops? integer
 ---@field exact? boolean
 
 ---@class holdem.SolverTable: holdem.RunSettings
 ---@field game holdem.Game
----@field bets? holdem.Sizes|holdem.BetTable|fun(state: holdem.State): holdem.Sizes
+---@field bets? holdem.Sizes|holdem.BetTable|fun(state: holdem.State): holdem.Sizes|number|(holdem.Sizes|number)[]
 ---@field bet_options? holdem.BetOptions
 ---@field locks? table<string, holdem.Lock>
 ---@field utility? fun(stacks: number[]): number[]
@@ -320,6 +344,8 @@ function Strategy:choose(u) end
 
 ---@class holdem.ExportTable
 ---@field streets? string[]
+---@field line? string
+---@field values? boolean
 
 ---@class holdem.Solver
 ---@field iterations integer
@@ -349,8 +375,20 @@ function Solver:value(seat, hand) end
 ---@return holdem.PerPlayer|number?
 function Solver:equity(seat, hand) end
 
----@return holdem.PerPlayer
-function Solver:best_response() end
+---@class holdem.Flops
+---@field flops? integer
+
+---@class holdem.Response: holdem.Estimate
+---@field upper number
+---@field upper_interval number
+---@field exact boolean
+---@field mbb? number
+---@field mbb_interval? number
+---@field gains table<string, holdem.Estimate>
+
+---@param flops? holdem.Flops of holdem.mccfr only
+---@return holdem.PerPlayer|holdem.Response
+function Solver:best_response(flops) end
 
 ---@param line string
 ---@param hand? string
@@ -375,6 +413,7 @@ function Solver:tree(depth) end
 
 ---@class holdem.Deals
 ---@field deals? integer
+---@field boards? integer
 
 ---@return table<string, holdem.Estimate|number>
 function Solver:measures() end
@@ -388,6 +427,14 @@ function Solver:against(baseline, deals) end
 ---@return holdem.Estimate
 function Solver:local_best_response(deals) end
 
+---@class holdem.ReportTable
+---@field title? string
+---@field through? string
+
+---@param path string
+---@param options? holdem.ReportTable
+function Solver:report(path, options) end
+
 ---@param path string
 function Solver:save(path) end
 
@@ -395,13 +442,35 @@ function Solver:save(path) end
 ---@param options? holdem.ExportTable
 function Solver:export(path, options) end
 
+---@param line string
+---@return string
+function Solver:node_id(line) end
+
 ---@return string
 function Solver:fingerprint() end
 
+---@class holdem.Hand what a function of cards is given
+---@field equity number
+---@field equity_squared number
+---@field percentile number
+---@field histogram number[]
+---@field deals integer
+---@field hand string
+---@field board string
+---@field class string
+---@field board_class? string
+---@field pair? string
+---@field overcards integer
+---@field board_suits integer
+---@field flush_draw boolean
+---@field backdoor_flush_draw boolean
+---@field straight_outs integer
+
 ---@class holdem.Buckets
 ---@field buckets integer
----@field feature "percentile"|"equity"|"equity-squared"|"equity-histogram"|"next-histogram"|"ochs"|"potential"|fun(hand: table): integer
+---@field feature "percentile"|"equity"|"equity-squared"|"equity-histogram"|"next-histogram"|"ochs"|"potential"|fun(hand: holdem.Hand): integer
 ---@field name? string
+---@field histogram? boolean
 ---@field clusters? integer
 
 ---@class holdem.CardsTable
@@ -440,6 +509,77 @@ function Cards:quality(street) end
 ---@param cards holdem.CardsTable
 ---@return holdem.Cards
 function holdem.cards(cards) end
+
+---@class holdem.KeyTable
+---@field key? string
+
+---@class holdem.Database
+---@field path string
+local Database = {}
+
+---@param table string
+---@param rows table
+---@param options? holdem.KeyTable
+function Database:insert(table, rows, options) end
+
+---@param select string
+---@param values? (string|number|boolean)[]
+---@return table<string, string|number>[]
+function Database:rows(select, values) end
+
+---@param path string
+---@return holdem.Database
+function holdem.database(path) end
+
+---@class holdem.WeightedFlop
+---@field board string
+---@field weight? integer
+
+---@class holdem.AggregateTable
+---@field flops "15"|"25"|"49"|"95"|"184"|"all"|(string|holdem.WeightedFlop)[]
+---@field solver fun(board: string): holdem.Solver
+---@field run holdem.Limits
+---@field lines? string[]
+---@field folder? string
+---@field resume? boolean
+
+---@class holdem.Arrangement
+---@field sort? string a column, with - in front for the largest first
+---@field filter? fun(row: table<string, string|number>): boolean
+
+---@class holdem.Aggregate
+---@field columns string[]
+---@field complete boolean
+local Aggregate = {}
+
+---@param options? holdem.Arrangement
+---@return table<string, string|number>[]
+function Aggregate:rows(options) end
+
+---@param options? holdem.Arrangement
+---@return table<string, string|number>
+function Aggregate:total(options) end
+
+---@param options? holdem.Arrangement
+---@return string
+function Aggregate:text(options) end
+
+---@param path string
+---@param options? holdem.Arrangement
+function Aggregate:csv(path, options) end
+
+---@param path string
+---@param options? holdem.Arrangement
+function Aggregate:html(path, options) end
+
+---@param list holdem.AggregateTable
+---@return holdem.Aggregate
+function holdem.aggregate(list) end
+
+---@generic T
+---@param list T[]
+---@return fun(list: T[]?, i?: integer): integer, T
+function holdem.batch(list) end
 
 ---@class holdem.Option
 ---@field [1] string|number|boolean the default

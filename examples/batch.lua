@@ -1,12 +1,11 @@
 -- The same spot on several boards, one CSV line each. Redirect standard output to keep the table: progress goes to standard error.
---   holdem-lua -q examples/batch.lua > turns.csv
+--   holdem-lua examples/batch.lua > turns.csv
 local holdem = require "holdem"
 
 local turns = { "2s", "6s", "Tc", "Qc", "Ad", "8d" }
-local header = { "board", "oop_equity", "oop_ev", "ip_ev", "check", "exploitability_percent" }
-print(table.concat(header, ","))
+print "board,oop_equity,oop_ev,ip_ev,check,exploitability_percent"
 
-for _, turn in ipairs(turns) do
+for _, turn in holdem.batch(turns) do        -- one progress line for all; Ctrl-C ends the loop
   local solver = holdem.solver {
     game = holdem.spot {
       board  = "Td9d6h" .. turn,

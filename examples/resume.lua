@@ -14,7 +14,7 @@ local solver = holdem.solver {
   resume   = true,                              -- from the newest checkpoint, if there is one
 
   on_start       = function(run) if run.iteration > 0 then print("resumed after " .. run.iteration .. " iterations") end end,
-  on_worker_lost = function(run, loss) print("worker " .. loss.pid .. " " .. loss.reason) end,
+  on_worker_lost = function(_, loss) print("worker " .. loss.pid .. " " .. loss.reason) end,
   on_evaluate    = function(run)
     run:log { bets = run:strategy("").probabilities.b120 }     -- a line of runs/resume/metrics.jsonl
   end,

@@ -4,6 +4,7 @@ local holdem = require "holdem"
 local opt = holdem.options {
   minutes = { 10, "time to train", min = 0, position = 1 },
   deals   = { 1000000, "deals of each match of an evaluation", min = 64, whole = true },
+  flops   = { 0, "flops to measure best responses on at the end (half a minute of one core each); 0: none", min = 0, whole = true },
 }
 
 local solver = holdem.solver {
@@ -18,3 +19,7 @@ local solver = holdem.solver {
 }
 solver:run { minutes = opt.minutes }
 solver:save "runs/heads_up_20bb/blueprint.hlb"
+if opt.flops > 0 then
+  local found = solver:best_response { flops = opt.flops }
+  print(string.format("exploitability: %.0f +- %.0f mbb a hand, at most about %.0f", found.mbb, found.mbb_interval, 1000 * found.upper))
+end

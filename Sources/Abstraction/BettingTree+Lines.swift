@@ -1,7 +1,8 @@
 import Cards
 import Game
 
-/// Lines: `x-b75-r250-c` on a street, streets separated by `/` with the cards that are dealt between: `x-b120-c/Qc/x-x/2s/b300`.
+/// Lines: `x-b75-r250-c` on a street, streets separated by `/` with the cards that are dealt between: `x-b120-c/Qc/x-x/2s/b300`; or the ids of
+/// other tools, see `nodeID(_:)`.
 extension BettingTree {
   /// The action that leads to a node: `x`, `f`, `c`, `b75`, `r250` with the street's total in chips; empty at a street's first decision.
   public func label(_ node: Int) -> String {
@@ -53,7 +54,8 @@ extension BettingTree {
   /// A node, and the cards dealt on the way, from a line that may have `*` where any cards may be dealt: `x-b120-c/*/x`; those are nil.
   public func findPattern(_ line: String) throws(AbstractionError) -> (node: Int, dealt: [[Card]?]) { try find(line, allowsAnyDeal: true) }
 
-  private func find(_ line: String, allowsAnyDeal: Bool) throws(AbstractionError) -> (node: Int, dealt: [[Card]?]) {
+  private func find(_ given: String, allowsAnyDeal: Bool) throws(AbstractionError) -> (node: Int, dealt: [[Card]?]) {
+    let line = Self.isNodeID(given) ? try self.line(ofNodeID: given) : given
     var node = 0
     var dealt: [[Card]?] = []
     let parts = line.split(whereSeparator: { "/:; ".contains($0) || $0.isWhitespace }).map(String.init)

@@ -34,6 +34,15 @@ struct BoardPath {
   }
 }
 
+extension BoardPath {
+  /// For each root hand: the root hand of the representatives' cards that stands for it.
+  func places(of hands: PrivateHands) -> [Int] {
+    var place: [CardSet: Int] = [:]
+    for (i, cards) in hands.cards.enumerated() { place[cards] = i }
+    return hands.cards.map { place[toRepresentative($0)]! }
+  }
+}
+
 extension VectorGame {
   /// For each hand of a player on a board: its cards.
   func masks(_ player: Int, board: Int) -> [CardSet] {

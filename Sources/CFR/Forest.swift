@@ -32,14 +32,16 @@ public struct ForestNode: BitwiseCopyable, Sendable {
   public var kind: Kind
   public var player: UInt8
   public var actions: UInt8
+  /// Decisions: the place among the decisions of its player.
+  public var ordinal: Int32 = 0
+  /// Decisions: start in `lockRuns` of the node's locks, one run a board of the street; -1 where nothing is locked.
+  public var lock: Int32 = -1
   /// First child, counted in the forest.
   public var firstChild: Int32
   /// The node of the betting tree.
   public var treeNode: Int32
   /// Decisions: the node's first row among the rows of its player. Deals: the place among the leaves.
   public var row: Int32
-  /// Decisions: the place among the decisions of its player.
-  public var ordinal: Int32 = 0
   /// In the pass of each player: at decisions and deals the row of opposing reach; at terminals the row of opposing mass.
   public var reach: PlayerPair<Int32>
   /// In the pass of each player: at the opponent's decisions the first reach row of the children; at showdowns the row of edges, else -1.
@@ -49,8 +51,6 @@ public struct ForestNode: BitwiseCopyable, Sendable {
   public var half: PlayerPair<Double>
   /// Showdowns: what a tie pays beyond the mean of a win and a loss, in chips. 0 where payoffs are money; see `VectorGame.hasTies`.
   public var tie: PlayerPair<Double> = .init(0, 0)
-  /// Decisions: start in `lockRuns` of the node's locks, one run a board of the street; -1 where nothing is locked.
-  public var lock: Int32 = -1
 }
 
 /// One value for each of two players.

@@ -3,6 +3,8 @@ import Abstraction
 /// Cuts a betting tree into forests, one a street below the root; the street below the root is split into groups, one forest each.
 struct ForestBuilder {
   private let tree: BettingTree
+  /// The first street whose all-ins are dealt out street by street; nil where all are worth a product with a matrix (`AllInMatrices`).
+  private let runsOutFrom: Int?
   private(set) var forests: [Forest] = []
   private(set) var nodes: [ForestNode] = []
   /// Places of deal nodes in their forests.
@@ -13,23 +15,32 @@ struct ForestBuilder {
   private(set) var forestOf: [Int32]
   private(set) var placeOf: [Int32]
 
-  /// - Parameter groups: the number of groups that the roots of the second street are split into.
-  init(_ tree: BettingTree, groups: Int) {
+  /// - Parameters:
+  ///   - groups: the number of groups that the roots of the second street are split into; nil for about one a root.
+  ///   - runsOutFrom: the first street whose all-ins become deals, with the showdown behind the last; nil for none.
+  init(_ tree: BettingTree, groups: Int?, runsOutFrom: Int? = nil) {
     self.tree = tree
+    self.runsOutFrom = runsOutFrom
     forestOf = Array(repeating: -1, count: tree.nodes.count)
     placeOf = forestOf
     let rootLeaves = add(level: 0, roots: [0])
-    for group in Self.split(rootLeaves.map { Int(tree.nodes[$0].firstChild) }, into: groups, cost: weight) {
+    for group in Self.split(rootLeaves.map(behind), into: groups ?? max(1, rootLeaves.count), cost: weight) {
       var forest = forests.count
       var next = add(level: 1, roots: group)
       while !next.isEmpty {
         forests[forest].childForest = Int32(forests.count)
         let level = Int(forests[forest].level) + 1
         forest = forests.count
-        next = add(level: level, roots: next.map { Int(tree.nodes[$0].firstChild) })
+        next = add(level: level, roots: next.map(behind))
       }
     }
   }
+
+  /// What follows when the cards of the next street are dealt at a leaf: an all-in is then still an all-in.
+  private func behind(_ leaf: Int) -> Int { tree.nodes[leaf].kind == .deal ? Int(tree.nodes[leaf].firstChild) : leaf }
+
+  /// Whether a showdown on a street is one where cards are still to be dealt.
+  private func runsOut(level: Int) -> Bool { runsOutFrom.map { $0 <= level && level < tree.rules.streets.count - 1 } ?? false }
 
   /// Actions below a node, those of later streets counted many times for their many boards.
   private func weight(_ node: Int) -> Int {
@@ -73,7 +84,7 @@ struct ForestBuilder {
       var built = ForestNode(
         kind: .terminal, player: entry.player, actions: 0, firstChild: -1, treeNode: Int32(node), row: 0, reach: reach, next: .init(-1, -1),
         middle: .init(0, 0), half: .init(0, 0))
-      switch entry.kind {
+      switch runsOut(level: level) && entry.kind == .showdown ? .deal : entry.kind {
       case .decision:
         let player = Int(entry.player), opponent = 1 - player
         built.kind = .decision

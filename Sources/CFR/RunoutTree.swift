@@ -29,38 +29,45 @@ struct RunoutTree {
 
   static let boardLimit = 400_000
 
-  /// - Parameter levels: how many streets are dealt; fewer than the game has where the betting always ends before.
-  init(rules: GameRules, hands: [PrivateHands], symmetry: [SuitPermutation], levels: Int) throws(CFRError) {
+  /// - Parameters:
+  ///   - levels: how many streets are dealt; fewer than the game has where the betting always ends before.
+  ///   - only: the deals of the second street and those behind it that alone are followed, as they are; all others where the list ends.
+  init(rules: GameRules, hands: [PrivateHands], symmetry: [SuitPermutation], levels: Int, only: [CardSet] = []) throws(CFRError) {
     self.rules = rules
     self.hands = hands
     boards = [RunoutBoard(level: 0, parent: -1, members: 1, cards: CardSet(rules.board).rawValue)]
     symmetries = [symmetry]
     for player in 0..<2 { addHands(player, to: 0, masks: hands[player].cards, rootHands: Array(0..<hands[player].count), members: []) }
     levelStart.append(1)
-    try checkCount(levels, symmetries: symmetry.count)
-    for level in 1..<max(1, levels) { try addLevel(level) }
+    try Self.checkCount(rules, levels, symmetries: symmetry.count, from: only.count + 1)
+    for level in 1..<max(1, levels) { try addLevel(level, only: level <= only.count ? only[level - 1] : nil) }
     guard levels == rules.streets.count else { return }
     for board in levelStart[levelStart.count - 2]..<boards.count { rank(board) }
   }
 
   /// Refuses at once what could not be enumerated: a board stands for at most as many deals as there are permutations of suits.
-  private func checkCount(_ levels: Int, symmetries: Int) throws(CFRError) {
+  ///
+  /// - Parameter first: the first street all of whose deals are followed.
+  static func checkCount(_ rules: GameRules, _ levels: Int, symmetries: Int, from first: Int = 1) throws(CFRError) {
     var deals = 1.0
-    for level in 1..<max(1, levels) {
+    for level in first..<max(first, levels) {
       let left = rules.deck.cards.count - rules.boardCards(onStreet: level - 1)
       deals *= Double(binomial(left, rules.streets[level].boardCards))
-      if deals / Double(symmetries) > Double(Self.boardLimit) { throw .tooManyBoards(street: rules.streets[level].name, limit: Self.boardLimit) }
+      if deals / Double(symmetries) > Double(boardLimit) { throw .tooManyBoards(street: rules.streets[level].name, limit: boardLimit) }
     }
   }
 
   var levels: Int { levelStart.count - 1 }
+
+  /// Whether the last street was dealt, so that hands have ranks there.
+  var isRanked: Bool { levels == rules.streets.count }
 
   /// The cards of the hand at a place of the hand arrays.
   func cards(_ place: Int) -> CardSet {
     CardSet(rawValue: 1 << UInt64(card0[place]) | (card1[place] < 52 ? 1 << UInt64(card1[place]) : 0))
   }
 
-  private mutating func addLevel(_ level: Int) throws(CFRError) {
+  private mutating func addLevel(_ level: Int, only: CardSet?) throws(CFRError) {
     let street = rules.streets[level]
     let dealt = rules.boardCards(onStreet: level - 1)
     let left = rules.deck.cards.count - dealt - 2 * rules.holeCards
@@ -68,7 +75,8 @@ struct RunoutTree {
     for parent in levelStart[level - 1]..<levelStart[level] {
       boards[parent].firstChild = Int32(boards.count)
       let parentCards = CardSet(rawValue: boards[parent].cards)
-      for orbit in orbits(of: rules.deck.cards.subtracting(parentCards), count: street.boardCards, under: symmetries[parent]) {
+      let deals = only.map { [Orbit(cards: $0, toRepresentative: [.identity])] }
+      for orbit in deals ?? orbits(of: rules.deck.cards.subtracting(parentCards), count: street.boardCards, under: symmetries[parent]) {
         guard boards.count < Self.boardLimit else { throw .tooManyBoards(street: street.name, limit: Self.boardLimit) }
         add(orbit, level: level, parent: parent, parentCards: parentCards)
       }

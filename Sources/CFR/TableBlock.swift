@@ -41,15 +41,22 @@ struct TableBlock<Number: TableNumber> {
   var ownAverage: TableSection<Number>
 }
 
+/// Where a traversal finds the tables of a forest on a board. It asks in the order in which a pass reaches them; a block holds until the pass has come
+/// back up through it.
+protocol BlockSource<Number> {
+  associatedtype Number: TableNumber
+  mutating func take(_ game: VectorGame, player: Int, forest: Forest, board: Int) -> TableBlock<Number>
+}
+
 /// A player's tables as a pass reads them (`input`) and writes them (`output`), and the other player's, which are only read.
 /// Blocks are taken in the order in which a pass reaches them, which is the order in which they lie.
-struct TableCursor<Number: TableNumber> {
+struct TableCursor<Number: TableNumber>: BlockSource {
   var input: UnsafeMutablePointer<Number>
   var output: UnsafeMutablePointer<Number>
   var other: UnsafeMutablePointer<Number>
 
-  mutating func take(_ game: VectorGame, player: Int, forest: Forest, board: RunoutBoard) -> TableBlock<Number> {
-    let opponent = 1 - player
+  mutating func take(_ game: VectorGame, player: Int, forest: Forest, board index: Int) -> TableBlock<Number> {
+    let opponent = 1 - player, board = game.boards[index]
     let mine = Int(forest.decisions[player]), theirs = Int(forest.decisions[opponent])
     let ownSection = game.sectionSize(player, forest, board), theirSection = game.sectionSize(opponent, forest, board)
     let ownRegrets = game.regretSize(player, forest, board), theirRegrets = game.regretSize(opponent, forest, board)

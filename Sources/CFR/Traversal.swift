@@ -14,9 +14,9 @@ struct Traversal<Kernel: TraversalKernel> {
   let scratch: Scratch<Value>
 
   /// Walks a forest on a board, and all below it. Reach rows of the roots are in place; their values are when it returns.
-  func walk(forest index: Int, board boardIndex: Int, _ tables: inout TableCursor<Kernel.Table>) {
+  func walk(forest index: Int, board boardIndex: Int, _ tables: inout some BlockSource<Kernel.Table>) {
     let forest = game.forests[index], board = game.boards[boardIndex]
-    let block = tables.take(game, player: player, forest: forest, board: board)
+    let block = tables.take(game, player: player, forest: forest, board: boardIndex)
     down(forest, board: boardIndex, block)
     if forest.childForest >= 0 { deal(forest, board, &tables) }
     up(forest, board: boardIndex, block)
@@ -72,7 +72,7 @@ struct Traversal<Kernel: TraversalKernel> {
   }
 
   /// Deals the next street at all leaves of a forest: every board once, its values added to all deals it stands for.
-  private func deal(_ forest: Forest, _ board: RunoutBoard, _ tables: inout TableCursor<Kernel.Table>) {
+  private func deal(_ forest: Forest, _ board: RunoutBoard, _ tables: inout some BlockSource<Kernel.Table>) {
     let rows = scratch.levels[Int(forest.level)]
     let leaves = Int(forest.leafCount)
     let n = Int(board.hands(player).stride), opponentWidth = Int(board.hands(1 - player).stride)

@@ -56,22 +56,9 @@ public struct VectorGameBuilder {
 
     missingMatrixBytes = matrices == nil ? AllInMatrices.byteCount(boards, levels: allInLevels.union(isPreflop ? [0] : []), hasTies: hasTies) : 0
 
-    var writer = ImageWriter(reserving: MemoryLayout<VectorGame.Header>.stride)
-    var header = VectorGame.Header(
-      pairWeight: pairWeight, predicts: predicts, storage: storage, hasTies: hasTies, rankedLevel: isPreflop ? -1 : rules.streets.count - 1,
-      forests: writer.append(forest.forests), nodes: writer.append(forest.nodes), leaves: writer.append(forest.leaves),
-      sweeps: writer.append(forest.sweeps), forestOf: writer.append(forest.forestOf), placeOf: writer.append(forest.placeOf),
-      boards: writer.append(boards), levelStart: writer.append(runouts.levelStart),
-      dealProbability: writer.append(runouts.dealProbability), card0: writer.append(runouts.card0), card1: writer.append(runouts.card1),
-      rootHand: writer.append(runouts.rootHand), same: writer.append(runouts.same), below: writer.append(runouts.below),
-      atMost: writer.append(runouts.atMost), parentHand: writer.append(runouts.parentHand), matrix: writer.append(matrices?.values ?? []),
-      weights0: writer.append(hands[0].weights), weights1: writer.append(hands[1].weights),
-      lockedHands: writer.append(lockRows.hands), lockRuns: writer.append(lockRows.runs), lockMixes: writer.append(lockTable.mixes), tasks: writer.append([]))
-    let draft = writer.finish(header: header)
-    let tasks = draft.withUnsafeBytes { TaskPlan(VectorGame(image: $0.baseAddress!)).tasks }
-    header.tasks = writer.append(tasks)
-    header.byteCount = writer.bytes.count
-    image = writer.finish(header: header)
+    image = VectorGame.image(
+      ForestParts(forest), runouts, boards: boards, weights: hands.map(\.weights), matrix: matrices?.values ?? [], pairWeight: pairWeight,
+      predicts: predicts, storage: storage, hasTies: hasTies, locks: lockRows, mixes: lockTable.mixes)
   }
 
   /// Whether some showdown pays a tie something else than the mean of a win and a loss.

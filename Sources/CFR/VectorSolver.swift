@@ -15,7 +15,7 @@ public final class VectorSolver {
   public let tree: BettingTree
   public let hands: [PrivateHands]
   /// The suit permutations that change neither the root's board nor the ranges nor the locks.
-  let symmetry: [SuitPermutation]
+  public let symmetry: [SuitPermutation]
   /// Iterations done.
   public private(set) var iterations = 0
   /// Where the next iteration stands, if an error has ended it half way. The tables are part of one iteration and part of the next until it is finished.
@@ -82,6 +82,22 @@ public final class VectorSolver {
       }, game: game, opposing: opposing)
   }
 
+  /// Tells of every decision of the streets up to `level`, on each of the boards that were solved, in one evaluation of both players. It is done here, in
+  /// one process. Decisions of one street on one board come together, in the order of the tree within a subtree.
+  public func forEachDecision(through level: Int, _ body: (DecisionValues) throws -> Void) throws {
+    try passes.forEachDecision(through: level, body)
+  }
+
+  /// What is known of one decision, on the boards that the place's cards stand for; hands are those of the root, with the place's own cards.
+  public func values(at place: PublicPlace) throws -> DecisionValues {
+    guard tree.nodes[place.node].kind == .decision, place.dealt.count == Int(tree.nodes[place.node].street),
+      let path = BoardPath(place.dealt, in: game, symmetry: symmetry)
+    else { throw CFRError.query("line \"\(tree.line(place.node))\": no player acts there, or the cards cannot be dealt") }
+    var found: DecisionValues?
+    try passes.decision(place.node, boards: path.boards) { found = $0 }
+    return found!.renamed(hands.map { path.places(of: $0) })
+  }
+
   /// All regrets and sums of strategies, run by run, in an order that depends on the game alone.
   public func forEachTable(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
     try passes.forEachTable { try body(UnsafeRawBufferPointer($0)) }
@@ -129,6 +145,9 @@ protocol VectorPasses: VectorTaskRunning {
   func train(_ player: Int, _ factors: DiscountFactors, _ runTasks: VectorSolver.RunTasks) throws
   /// Rows of best-response and average values at the root, by root hand.
   func evaluate(_ player: Int, _ runTasks: VectorSolver.RunTasks) throws -> [[Double]]
+  /// See `VectorSolver.forEachDecision`.
+  func forEachDecision(through level: Int, _ body: (DecisionValues) throws -> Void) throws
+  func decision(_ node: Int, boards: [Int], _ body: (DecisionValues) throws -> Void) throws
   func averageRows(_ node: Int, boards: [Int]) -> [[Double]]
   func setAverageRows(_ node: Int, boards: [Int], _ rows: [[Double]])
   func forEachTable(_ body: (UnsafeMutableRawBufferPointer) throws -> Void) rethrows

@@ -54,6 +54,19 @@ extension VectorWorker: VectorPasses {
     return (0..<EvaluationKernel<Table>.planes).map { plane in (0..<Int(hands.count)).map { rows[plane * Int(hands.stride) + $0] } }
   }
 
+  @_specialize(where Table == Int16)
+  @_specialize(where Table == Float)
+  @_specialize(where Table == Double)
+  func forEachDecision(through level: Int, _ body: (DecisionValues) throws -> Void) throws { try DecisionWalk(self).all(through: level, body) }
+
+  @_specialize(where Table == Int16)
+  @_specialize(where Table == Float)
+  @_specialize(where Table == Double)
+  func decision(_ node: Int, boards: [Int], _ body: (DecisionValues) throws -> Void) throws {
+    var walk = DecisionWalk(self)
+    try walk.one(node, boards: boards, body)
+  }
+
   /// Walks the root's street, with the tasks run in between. The root's value rows are the first of the scratch then.
   private func walkRoot<Kernel: TraversalKernel>(
     _ traversal: Traversal<Kernel>, _ pass: VectorPass, _ runTasks: VectorSolver.RunTasks
@@ -65,7 +78,7 @@ extension VectorWorker: VectorPasses {
     rows.reach.update(repeating: 0, count: Int(board.hands(1 - player).stride))
     for i in weights.indices { rows.reach[i] = Kernel.Value(weights[i]) }
     var tables = memory.rootCursor(player)
-    let block = tables.take(game, player: player, forest: forest, board: board)
+    let block = tables.take(game, player: player, forest: forest, board: 0)
     traversal.down(forest, board: 0, block)
     if forest.leafCount > 0 {
       sendFrontier(traversal, forest, board)

@@ -57,6 +57,12 @@ extension VectorWorker {
     return (section.rows(entry, Int(hands.stride)), Int(entry.actions), hands)
   }
 
+  /// The tables of a forest on the last of `boards`, and of all below it, as an evaluation of a player reads them.
+  func cursor(_ player: Int, forest: Int, boards: [Int]) -> TableCursor<Table> {
+    let input = tables(player, forest: forest, boards: boards)
+    return TableCursor(input: input, output: input, other: tables(1 - player, forest: forest, boards: boards))
+  }
+
   /// The block of a player's tables for one forest on the last of `boards`.
   private func tables(_ player: Int, forest: Int, boards: [Int]) -> UnsafeMutablePointer<Table> {
     let game = memory.game

@@ -12,10 +12,15 @@ const char *hlua_file(const lua_Debug *record) {
   return record->source[0] == '@' || record->source[0] == '=' ? record->source + 1 : record->short_src;
 }
 
+// Whether a function is the script's own: not one in C, nor of a chunk that the host has written in Lua.
+static bool is_of_script(const lua_Debug *record) {
+  return record->currentline > 0 && strncmp(record->source, HLUA_HOST_CHUNK, sizeof HLUA_HOST_CHUNK - 1) != 0;
+}
+
 bool hlua_position(lua_State *L, int level, lua_Debug *record) {
   for (; lua_getstack(L, level, record); level++) {
     lua_getinfo(L, "Sl", record);
-    if (record->currentline > 0) return true;
+    if (is_of_script(record)) return true;
   }
   return false;
 }
@@ -63,7 +68,7 @@ static void keep_message(lua_State *L, hlua_failure *failure, const char *messag
   failure->file.count = 0;
   for (int level = 1; lua_getstack(L, level, &record); level++) {
     lua_getinfo(L, "Sl", &record);
-    if (record.currentline <= 0) continue;
+    if (!is_of_script(&record)) continue;
     const char *file = hlua_file(&record);
     size_t skip = position_length(message, file, record.currentline);
     if (skip == 0) skip = position_length(message, record.short_src, record.currentline);
@@ -98,12 +103,12 @@ static void keep_traceback(lua_State *L, hlua_buffer *out) {
   int total = 0, seen = 0;
   out->count = 0;
   for (int level = 1; lua_getstack(L, level, &record); level++) {
-    lua_getinfo(L, "l", &record);
-    if (record.currentline > 0) total++;
+    lua_getinfo(L, "Sl", &record);
+    if (is_of_script(&record)) total++;
   }
   for (int level = 1; lua_getstack(L, level, &record); level++) {
     lua_getinfo(L, "Sln", &record);
-    if (record.currentline <= 0) continue;
+    if (!is_of_script(&record)) continue;
     if (seen < traceback_ends || seen >= total - traceback_ends) {
       add_level(out, &record);
     } else if (seen == traceback_ends) {

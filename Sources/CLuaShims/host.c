@@ -103,6 +103,12 @@ static int object_tostring(lua_State *L) {
   return hlua_decode(L);
 }
 
+static int object_close(lua_State *L) {
+  void *object = hlua_to_object(L, 1);
+  if (object != NULL && hlua_ask(L, HLUA_ASK_CLOSE, 0, object, NULL, 0) != HLUA_ANSWER_VALUES) return hlua_raise_answer(L);
+  return 0;
+}
+
 static int object_newindex(lua_State *L) {
   const char *name = luaL_tolstring(L, 2, NULL);
   lua_pushcfunction(L, object_tostring);
@@ -115,7 +121,7 @@ static int object_newindex(lua_State *L) {
 void hlua_open_objects(lua_State *L) {
   static const luaL_Reg metamethods[] = {
     {"__index", object_index}, {"__newindex", object_newindex}, {"__tostring", object_tostring},
-    {"__gc", object_gc},       {NULL, NULL},
+    {"__gc", object_gc},       {"__close", object_close},       {NULL, NULL},
   };
   luaL_newmetatable(L, HLUA_OBJECT_METATABLE);
   luaL_setfuncs(L, metamethods, 0);

@@ -48,7 +48,7 @@ static void trip(hlua_vm *vm, int limit) {
 
 void hlua_look(hlua_vm *vm) {
   if (vm->tripped || vm->budget == 0) return;
-  if (atomic_load_explicit(&vm->stop->raised, memory_order_relaxed)) {
+  if (atomic_load_explicit(&vm->stop->raised, memory_order_relaxed) || vm->host.interrupted(vm->host.context)) {
     trip(vm, HLUA_INTERRUPTED);
     return;
   }

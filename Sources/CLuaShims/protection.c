@@ -108,6 +108,11 @@ void hlua_open_protection(lua_State *L) {
   replace(L, "close", guarded);
   lua_pop(L, 1);
   replace(L, "tonumber", checked);
+  lua_getfield(L, -1, "string");
+  replace(L, "pack", checked);
+  replace(L, "packsize", checked);
+  replace(L, "unpack", checked);
+  lua_pop(L, 1);
   lua_getfield(L, -1, "utf8");
   replace(L, "len", checked);
   replace(L, "offset", checked);

@@ -28,14 +28,16 @@ static int run_entry(lua_State *L) {
     return lua_error(L);
   }
   int count = hlua_decode(L);
-  lua_createtable(L, count, 1);
-  lua_pushstring(L, r->script);
-  lua_rawseti(L, -2, 0);
-  for (int i = 1; i <= count; i++) {
-    lua_pushvalue(L, 1 + i);
-    lua_rawseti(L, -2, i);
+  if (strncmp(r->chunk, HLUA_HOST_CHUNK, sizeof HLUA_HOST_CHUNK - 1) != 0) {
+    lua_createtable(L, count, 1);
+    lua_pushstring(L, r->script);
+    lua_rawseti(L, -2, 0);
+    for (int i = 1; i <= count; i++) {
+      lua_pushvalue(L, 1 + i);
+      lua_rawseti(L, -2, i);
+    }
+    lua_setglobal(L, "arg");
   }
-  lua_setglobal(L, "arg");
   lua_call(L, count, LUA_MULTRET);
   return finish(L, 1);
 }
@@ -186,6 +188,9 @@ void hlua_release(hlua_vm *vm, int64_t function) {
   }
   vm->released[vm->released_count++] = (int)function;
 }
+
+// Scripts have no finalizers, so that nothing can be raised here.
+void hlua_collect(hlua_vm *vm) { lua_gc(vm->current, LUA_GCCOLLECT); }
 
 hlua_buffer *hlua_exchange(hlua_vm *vm) { return &vm->exchange; }
 

@@ -45,6 +45,8 @@ void hlua_look(hlua_vm *vm);                // looks at the clock and the flag; 
 void hlua_check(lua_State *L);              // looks, and raises when a limit was hit
 void hlua_raise_if_tripped(lua_State *L);
 #define HLUA_HOOK_INTERVAL 1000
+// Chunks whose names begin so are the host's: messages and tracebacks leave them out.
+#define HLUA_HOST_CHUNK "=holdem."
 
 // codec.c
 void hlua_append(hlua_buffer *buffer, const void *bytes, size_t count);

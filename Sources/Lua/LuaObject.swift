@@ -20,5 +20,8 @@ open class LuaObject: Equatable {
   /// What `tostring` gives; by default the type's name.
   open var luaDescription: String { type.name }
 
+  /// Called when a variable `<close>` or a loop that holds the object goes out of scope.
+  open func luaClose() {}
+
   public static func == (left: LuaObject, right: LuaObject) -> Bool { left === right }
 }

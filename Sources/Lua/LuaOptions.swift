@@ -16,5 +16,8 @@ public struct LuaOptions {
   /// Where `print` goes, its line end included; nil means standard output.
   public var print: ((String) -> Void)?
 
+  /// Asked all the time while the script runs: true ends it with ``LuaError/interrupted(location:)`` within moments. Nil means never.
+  public var isInterrupted: (() -> Bool)?
+
   public init() {}
 }

@@ -12,6 +12,7 @@ extension LuaState {
         let object = object.map { Unmanaged<LuaObject>.fromOpaque($0).takeUnretainedValue() }
         return Int32(state.answer(Int(request), number: Int(number), object: object, name: name))
       },
+      interrupted: { context in LuaState.from(context)?.options.isInterrupted?() ?? false },
       print: { context, bytes, length in
         let line = String(decoding: UnsafeRawBufferPointer(start: bytes, count: length), as: UTF8.self)
         if let sink = LuaState.from(context)?.options.print {
@@ -50,6 +51,9 @@ extension LuaState {
         return try reply([property(object)])
       case (HLUA_ASK_TOSTRING, let object?):
         return try reply([.string(object.luaDescription)])
+      case (HLUA_ASK_CLOSE, let object?):
+        object.luaClose()
+        return try reply([])
       case (HLUA_ASK_UNKNOWN, _):
         let member = try receiveCall()[0].stringValue ?? ""
         return refuse(unknownMember(member, of: name, among: moduleMembers[name] ?? []), HLUA_ANSWER_ERROR)

@@ -15,7 +15,8 @@ extension LuaState {
     return try run(bytes: source, chunk: "@" + path, script: path, arguments: arguments)
   }
 
-  /// Runs a script's text and gives what it returns. `name` is what messages call it.
+  /// Runs a script's text and gives what it returns. `name` is what messages call it; one that begins with `holdem.` belongs to the host, and
+  /// messages leave it out.
   public func run(
     source: String, name: String = "script", arguments: [String] = []
   ) throws(LuaError) -> [LuaValue] {

@@ -59,6 +59,9 @@ public final class LuaState {
     hlua_close(vm)
   }
 
+  /// Lets go of every ``LuaObject`` that the script cannot reach any more. Lua does so by itself, but it does not know how much memory they hold.
+  public func collectGarbage() { hlua_collect(vm) }
+
   /// Bytes that the script and Lua itself now hold.
   public var memoryUsed: Int { hlua_memory_used(vm) }
 }

@@ -11,9 +11,16 @@ struct HandRows {
   }
 
   func lines(style: TextStyle, width: Int) -> [String] {
-    var table = TextTable([.left("hand"), .right("reach")] + view.actions.map { .right($0.label) })
+    let isValued = view.value != nil, places = view.valuePlaces
+    let values: [TextTable.Column] = isValued ? [.right("equity"), .right("EV")] + view.actions.map { .right("EV \($0.label)") } : []
+    var table = TextTable([.left("hand"), .right("reach")] + view.actions.map { .right($0.label) } + values)
     for hand in hands {
-      table.add([hand.cards.description, decimalText(hand.reach, places: 2)] + hand.probabilities.map { percentText($0) })
+      var row = [hand.cards.description, decimalText(hand.reach, places: 2)] + hand.probabilities.map { percentText($0) }
+      if isValued {
+        func text(_ value: Double?) -> String { value.map { decimalText($0, places: places) } ?? "-" }
+        row += [percentText(hand.equity), text(hand.value)] + view.actions.indices.map { text(hand.actionValues?[$0]) }
+      }
+      table.add(row)
     }
     return table.lines(style: style, width: width)
   }

@@ -29,6 +29,8 @@ public struct NodeAction: Hashable, Sendable {
   public let frequency: Double?
   /// How many combos of the range do it.
   public let combos: Double
+  /// Expected chips from here on of the hands that do it, where they were worked out and there are any.
+  public var value: Double?
 }
 
 extension NodeAction {

@@ -1,6 +1,6 @@
 import Cards
 
-/// A decision's actions: size, frequency, combos. With the strategy of single hands below, if asked for.
+/// A decision's actions: size, frequency, combos, EV of the hands that take them. With the strategy of single hands below, if asked for.
 public struct NodeTable: Sendable {
   /// Which single hands are listed.
   public enum Hands: Hashable, Sendable {
@@ -31,12 +31,14 @@ public struct NodeTable: Sendable {
 
   private func actionLines(_ style: TextStyle, _ width: Int) -> [String] {
     let combos = view.tree.rules.handNoun + "s"
-    var table = TextTable([.left("line"), .left("action"), .right("chips"), .right("% pot"), .right("freq"), .right(combos)])
+    let isValued = view.value != nil, places = view.valuePlaces
+    var table = TextTable(
+      [.left("line"), .left("action"), .right("chips"), .right("% pot"), .right("freq"), .right(combos)] + (isValued ? [.right("EV")] : []))
     for action in view.actions {
       table.add([
         action.label, action.name, action.amount.map(view.tree.chipText) ?? "", action.shareOfPot.map { percentText($0) } ?? "",
         percentText(action.frequency), decimalText(action.combos, places: 1),
-      ])
+      ] + (isValued ? [action.value.map { decimalText($0, places: places) } ?? "-"] : []))
     }
     return table.lines(style: style, width: width)
   }

@@ -12,14 +12,22 @@ public struct NodeView: Sendable {
     public let reach: Double
     /// The probability of each action, in the tree's order.
     public let probabilities: [Double]
+    /// Expected chips from here on (see `paid`), of the hand and of each action, and the share of the pot that it wins if no more bets are made; nil
+    /// where they were not worked out, or where the hand meets no opposing hand.
+    public var value: Double?
+    public var actionValues: [Double]?
+    public var equity: Double?
   }
 
   public let tree: BettingTree
   public let place: PublicPlace
+  /// The range's expected chips from here on and its equity, where they were worked out.
+  public private(set) var value: Double?
+  public private(set) var equity: Double?
   /// The hands that the player to act began with and the board leaves, the highest cards first.
-  public let hands: [Hand]
+  public private(set) var hands: [Hand]
   /// The actions, in the tree's order, with what the whole range does.
-  public let actions: [NodeAction]
+  public private(set) var actions: [NodeAction]
 
   /// - Parameters:
   ///   - place: a decision of the tree.
@@ -60,6 +68,27 @@ public struct NodeView: Sendable {
 }
 
 extension NodeView {
+  /// The view with what hands and actions are worth.
+  ///
+  /// EVs are counted from the decision on: folding is worth 0. With a utility they are counted from the root, in its unit.
+  public func valued(_ values: DecisionValues, hands root: PrivateHands) -> NodeView {
+    var view = self
+    let paid = tree.hasUtility ? 0 : tree.paid(by: player, at: place.node)
+    func worth(_ x: Double) -> Double? { x.isFinite ? x + paid : nil }
+    var index: [CardSet: Int] = [:]
+    for (i, hand) in values.hands[player].enumerated() { index[root.cards[hand]] = i }
+    for h in view.hands.indices {
+      guard let i = index[view.hands[h].cards], let value = worth(values.values[player][i]) else { continue }
+      view.hands[h].value = value
+      view.hands[h].actionValues = values.actionValues.compactMap { worth($0[i]) }
+      view.hands[h].equity = values.equities[player][i]
+    }
+    for action in view.actions.indices { view.actions[action].value = values.mean(values.actionValues[action], choosing: action).flatMap(worth) }
+    view.value = values.mean(values.values[player], player).flatMap(worth)
+    view.equity = values.mean(values.equities[player], player)
+    return view
+  }
+
   /// The seat to act.
   public var player: Int { Int(tree.nodes[place.node].player) }
 
@@ -72,6 +101,9 @@ extension NodeView {
   /// What calling costs, in units; 0 where checking is free.
   var toCall: Chips { NodeAction.priceToCall(place.node, of: tree) }
 
+  /// Decimals of EVs.
+  var valuePlaces: Int { tree.hasUtility ? 4 : chipPlaces(pot: tree.startingPot) }
+
   /// `412.5 combos`.
   func combosText(_ count: Double) -> String { "\(decimalText(count, places: 1)) \(tree.rules.handNoun)s" }
 
@@ -81,7 +113,7 @@ extension NodeView {
     let parts = [
       line.isEmpty ? "root" : line, board.isEmpty ? "" : "board \(board.map(\.description).joined())",
       "\(tree.seatTitle(player)) to act", "pot \(tree.chipText(tree.nodes[place.node].pot))", "to call \(tree.chipText(toCall))",
-      combosText(combos),
+      combosText(combos), value.map { "EV \(decimalText($0, places: valuePlaces))" } ?? "", equity.map { "equity \(percentText($0))" } ?? "",
     ]
     return flow(parts, width: width).map(style.bold)
   }

@@ -20,6 +20,7 @@ public struct ProgressLine: Sendable {
     var iterations = "\(status.iteration)"
     if detail >= 4, let limit = status.limitIterations { iterations += "/\(limit)" }
     var parts = [iterations.rightAligned(to: 5) + " it"]
+    if let batch = status.batch { parts.insert(batch, at: 0) }
     if let exploitability = exploitability(detail: detail) { parts.append(exploitability) }
     if detail >= 2 { parts.append(rateText(status.iterationsPerSecond)) }
     if detail >= 4, let limit = status.limitSeconds { parts.append("\(durationText(status.seconds)) of \(durationText(limit))") }

@@ -26,12 +26,17 @@ public struct ProgressPainter: Sendable {
 
   /// What to write when the run is over: the last status, unless a line of its own says it already, and the end of the line.
   public mutating func finish(_ status: ProgressStatus) -> String {
+    // The next run's clock begins at 0.
+    defer { lastSeconds = -.infinity }
     if isTerminal {
       defer { hasOpenLine = false }
       return paint(status) + "\n"
     }
     return ProgressLine(status).text(width: width) == lastLine ? "" : paint(status)
   }
+
+  /// The next run's clock begins at 0, and its line takes the place of the last one's.
+  public mutating func beginRun() { lastSeconds = -.infinity }
 
   /// What to write before other text goes to the same terminal: the line is wiped, and comes back with the next update.
   public mutating func makeRoom() -> String {

@@ -15,6 +15,8 @@ public struct ProgressStatus: Hashable, Sendable {
   public var targetShare: Double?
   public var limitIterations: Int?
   public var limitSeconds: Double?
+  /// Which of several games this is, such as `7/20 Td9d6h`, and how long they all may still take.
+  public var batch: String?
   /// Whether the exploitability has just been worked out.
   public var isEvaluation: Bool
 

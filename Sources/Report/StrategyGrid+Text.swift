@@ -12,7 +12,7 @@ extension StrategyGrid {
 
   private func body(_ style: TextStyle, _ width: Int) -> [String] {
     if cells.isEmpty { return HandRows(view, view.hands).lines(style: style, width: width) }
-    if style != .plain { return colouredGrid(style, cellWidth: min(8, width / 13)) }
+    if style != .plain { return width >= 13 * 4 ? colouredGrid(style, cellWidth: min(8, width / 13)) : narrowGrid(style) }
     return width >= 13 * 7 ? labelledGrid() : rankedGrid()
   }
 
@@ -27,6 +27,25 @@ extension StrategyGrid {
     }
   }
 
+  /// For narrow terminals: ranks at the edges, cells of two columns without labels, each column in two halves.
+  private func narrowGrid(_ style: TextStyle) -> [String] {
+    let ranks = Rank.allCases.reversed().map(\.description)
+    let rows = (0..<13).map { row in
+      ranks[row] + " " + (0..<13).map { column in cells[row * 13 + column].map { halves($0, style) } ?? "  " }.joined()
+    }
+    return [style.bold("  " + ranks.map { $0.padded(to: 2) }.joined().trimmed)] + rows
+  }
+
+  /// A cell's actions as four halves of two columns.
+  private func halves(_ cell: Cell, _ style: TextStyle) -> String {
+    let lengths = Self.apportion(cell.frequencies, columns: 4)
+    let colours = zip(view.actions, lengths).flatMap { Array(repeating: dimmed($0.colour, cell), count: $1) }
+    return (0..<2).map { style.leftHalf(colours[2 * $0], on: colours[2 * $0 + 1]) }.joined()
+  }
+
+  /// A class that is all here keeps the pure colour; a trace of one keeps two fifths of it.
+  private func dimmed(_ colour: Colour, _ cell: Cell) -> Colour { colour.mixed(with: Colour(48, 48, 48), 0.6 * (1 - min(1, cell.share))) }
+
   /// The label of a cell, on a bar of its actions.
   private func bar(_ cell: Cell, _ style: TextStyle, _ width: Int) -> String {
     let label = Array(((width > 4 ? " " : "") + cell.handClass.description).padded(to: width))
@@ -34,9 +53,7 @@ extension StrategyGrid {
     var text = ""
     var start = 0
     for (action, length) in zip(view.actions, lengths) where length > 0 {
-      // A class that is all here keeps the pure colour; a trace of one keeps two fifths of it.
-      let colour = action.colour.mixed(with: Colour(48, 48, 48), 0.6 * (1 - min(1, cell.share)))
-      text += style.onBackground(colour, String(label[start..<start + length]))
+      text += style.onBackground(dimmed(action.colour, cell), String(label[start..<start + length]))
       start += length
     }
     return text

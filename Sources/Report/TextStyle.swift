@@ -37,6 +37,9 @@ extension TextStyle {
     return "\u{1B}[\(code(38, background.readableText));\(code(48, background))m\(text)\u{1B}[0m"
   }
 
+  /// A column whose left half has one colour and whose right half another.
+  func leftHalf(_ left: Colour, on right: Colour) -> String { "\u{1B}[\(code(38, left));\(code(48, right))m\u{258C}\u{1B}[0m" }
+
   /// The parameters of the escape sequence (ECMA-48 SGR) that selects a colour; `target` is 38 for text, 48 for the background.
   private func code(_ target: Int, _ colour: Colour) -> String {
     self == .trueColour ? "\(target);2;\(colour.red);\(colour.green);\(colour.blue)" : "\(target);5;\(colour.paletteIndex)"

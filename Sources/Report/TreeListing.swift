@@ -24,10 +24,15 @@ public struct TreeListing: Sendable {
     let width = max(width, narrowestWidth)
     var entries: [(node: Int, depth: Int)] = []
     let total = visit(root, 0, &entries)
-    let texts = entries.map { (label: label($0.node, $0.depth), pot: tree.chipText(pot($0.node)), next: next($0.node, $0.depth)) }
+    var texts = entries.map { (label: label($0.node, $0.depth), pot: tree.chipText(pot($0.node)), next: next($0.node, $0.depth)) }
     let potWidth = texts.reduce(3) { max($0, $1.pot.count) }
     let nextWidth = texts.reduce(4) { max($0, $1.next.count) }
-    let labelWidth = min(texts.reduce(4) { max($0, $1.label.count) }, max(8, width - potWidth - nextWidth - 4))
+    let room = max(8, width - potWidth - nextWidth - 4)
+    if texts.contains(where: { $0.label.count > room }) {
+      // The labels say it all; words are for those who have room.
+      for (i, entry) in entries.enumerated() { texts[i].label = label(entry.node, entry.depth, hasWords: false) }
+    }
+    let labelWidth = min(texts.reduce(4) { max($0, $1.label.count) }, room)
     func line(_ label: String, _ pot: String, _ next: String) -> String {
       "\(label.cut(to: labelWidth).padded(to: labelWidth))  \(pot.rightAligned(to: potWidth))  \(next)".cut(to: width)
     }
@@ -53,10 +58,10 @@ public struct TreeListing: Sendable {
     return entry.kind == .deal ? actions(Int(entry.firstChild)) : entry.children
   }
 
-  private func label(_ node: Int, _ level: Int) -> String {
+  private func label(_ node: Int, _ level: Int, hasWords: Bool = true) -> String {
     let indent = String(repeating: "  ", count: level)
     if node == 0 { return "root" }
-    return level == 0 ? tree.line(node) : "\(indent)\(tree.label(node))  \(tree.actionName(node))"
+    return level == 0 ? tree.line(node) : indent + tree.label(node) + (hasWords ? "  \(tree.actionName(node))" : "")
   }
 
   private func pot(_ node: Int) -> Chips { tree.nodes[node].pot }

@@ -121,10 +121,22 @@ struct BetsReader {
   private func call(_ function: LuaFunction, _ place: PublicState) throws -> BetMenu {
     let answer = try state.call(function, [.table(LuaTable(fields: fields(place)))]).first ?? .nil
     let line = place.line.isEmpty ? "the root" : "line \"\(place.line)\""
-    guard case .string(let text) = answer else {
-      throw ScriptError.value(at: "holdem.solver: bets at \(line)", problem: "expected sizes such as \"33%, 75% / 2.5x\" (\"\" for no bets), the function returned \(answer.shown)")
+    guard let text = sizes(answer) else {
+      throw ScriptError.value(at: "holdem.solver: bets at \(line)", problem: "expected sizes such as \"33%, 75% / 2.5x\" (\"\" for no bets), chips such as 120, or a list of these, the function returned \(answer.shown)")
     }
     do { return try BetMenu(parsing: text) } catch { throw ScriptError.value(at: "holdem.solver: bets at \(line)", problem: "\(error)") }
+  }
+
+  /// What a function returned, as the text of a menu: a text as it is, a number as chips, a list of both.
+  private func sizes(_ answer: LuaValue) -> String? {
+    switch answer {
+    case .string(let text): return text
+    case .integer, .number: return "\(answer.shown)c"
+    case .table(let list) where list.fields.isEmpty && list.others.isEmpty:
+      let entries = list.array.map { entry in entry.tableValue == nil ? sizes(entry) : nil }
+      return entries.contains(nil) ? nil : entries.compactMap(\.self).joined(separator: ", ")
+    default: return nil
+    }
   }
 
   private func fields(_ place: PublicState) -> [String: LuaValue] {

@@ -1,9 +1,11 @@
+import Cards
 import Lua
 import Training
 
-/// A script's function from the features of a hand to its bucket.
+/// A script's function from what is known of a hand to its bucket.
 ///
-/// Many hands cross the border at once: a loop in Lua fills one table of fields again and again, and calls the function for each.
+/// Many hands cross the border at once, and of them only what the function reads: a loop in Lua hands one table to the function again and again, whose
+/// fields are looked up in columns. A column is worked out when its first field is read.
 struct CardsFunction {
   private let street: String
   private let buckets: Int
@@ -12,11 +14,24 @@ struct CardsFunction {
   private unowned let state: LuaState
 
   private static let source = """
-    return function(bucket, equity, squared, percentile)
-      local hand, found = {}, {}
-      for i = 1, #equity do
-        hand.equity, hand.equity_squared, hand.percentile = equity[i], squared[i], percentile[i]
-        found[i] = bucket(hand) or false
+    return function(bucket, hands, count)
+      local columns, i = {}, 0
+      local hand = setmetatable({}, {
+        __index = function(_, name)
+          local column = columns[name]
+          if column == nil then
+            column = hands:\(HandColumns.read)(name)
+            columns[name] = column
+          end
+          return column[i]
+        end,
+        __newindex = function(_, name) hands:\(HandColumns.write)(name) end,
+        __metatable = false,
+      })
+      local found = {}
+      for n = 1, count do
+        i = n
+        found[n] = bucket(hand) or false
       end
       return found
     end
@@ -35,18 +50,18 @@ struct CardsFunction {
 
   /// The buckets of some hands, counted from 0.
   ///
-  /// - Throws: `ScriptError` for an answer that is no bucket, with the hand's features; what the function itself raises.
-  func evaluate(_ hands: HandColumns) throws -> [Int] {
-    func list(_ numbers: [Double]) -> LuaValue { .table(LuaTable(array: numbers.map { .number($0) })) }
-    let answer = try state.call(loop, [.function(function), list(hands.equity), list(hands.squaredEquity), list(hands.percentile)]).first ?? .nil
+  /// - Throws: `ScriptError` for an answer that is no bucket, with the hand; what the function itself raises.
+  func evaluate(_ hands: HandBatch) throws -> [Int] {
+    let columns = HandColumns(hands, street: street)
+    let answer = try state.call(loop, [.function(function), .object(columns), .integer(Int64(hands.numbers.count))]).first ?? .nil
     let found = answer.tableValue?.array ?? []
-    return try hands.equity.indices.map { place in
+    return try hands.numbers.enumerated().map { place, hand in
       let value = place < found.count ? found[place] : .nil
       guard let bucket = value.integerValue, 1...Int64(buckets) ~= bucket else {
-        let shown = value == .boolean(false) ? "nothing" : value.shown
+        let cards = hands.cards(hand)
         throw ScriptError.value(
           at: "holdem.cards: \(street)",
-          problem: "the function returned \(shown) for a hand of equity \(hands.equity[place]), equity_squared \(hands.squaredEquity[place]), percentile \(hands.percentile[place]): expected a whole number from 1 to \(buckets)")
+          problem: "the function returned \(value == .boolean(false) ? "nothing" : value.shown) for \(cards.hole)\(cards.board.isEmpty ? "" : " on \(cards.board)"): expected a whole number from 1 to \(buckets)")
       }
       return Int(bucket) - 1
     }

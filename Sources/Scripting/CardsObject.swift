@@ -67,6 +67,21 @@ public final class CardsObject: LuaObject {
     return [.object(self)]
   }
 
+  /// Zeros, where a script is only priced.
+  private func pricedQuality(_ street: Int) -> LuaValue {
+    guard let recipe = plan.recipe(boardCards: [0, 3, 4, 5][street]) else { return .nil }
+    let numbers = ["equity_explained", "mean_distance", "empty", "tiny"].map { ($0, LuaValue.number(0)) }
+    let none = LuaValue.table(LuaTable(array: Array(repeating: .number(0), count: recipe.buckets)))
+    return .table(LuaTable(fields: Dictionary(uniqueKeysWithValues: numbers + [("buckets", .integer(Int64(recipe.buckets))), ("shares", none), ("equities", none)])))
+  }
+
+  /// Whether answers need tables that a check does not build.
+  private var isPriced: Bool {
+    guard host.check != nil, !plan.recipes.isEmpty else { return false }
+    host.checkState.invent()
+    return true
+  }
+
   /// `cards:bucket(hand, board)`: the bucket, counted from 1.
   private func bucket(_ call: LuaCall) throws -> [LuaValue] {
     guard case .string(let hand) = call[0] else { throw ScriptError.value(at: "cards:bucket", problem: "expected a hand such as \"AhKh\", found \(call[0].shown)") }
@@ -77,6 +92,7 @@ public final class CardsObject: LuaObject {
     default: throw ScriptError.value(at: "cards:bucket", problem: "expected a board such as \"Td9d6h\", found \(call[1].shown)")
     }
     let deal = try CardsDeal(hand: hand, board: board)
+    guard !isPriced else { return [.integer(1)] }
     return [.integer(Int64(try tables().bucket(street: deal.street, hole: deal.hole, board: deal.board) + 1))]
   }
 
@@ -86,6 +102,7 @@ public final class CardsObject: LuaObject {
     guard case .string(let name) = call[0], let street = names.firstIndex(of: name) else {
       throw ScriptError.value(at: "cards:quality", problem: "expected one of \"preflop\", \"flop\", \"turn\", \"river\", found \(call[0].shown)")
     }
+    guard !isPriced else { return [pricedQuality(street)] }
     guard let head = try tables().table(street: street)?.head else { return [.nil] }
     let fields: [String: LuaValue] = [
       "buckets": .integer(Int64(head.recipe.buckets)), "equity_explained": .number(head.quality.equityExplained),

@@ -41,7 +41,7 @@ struct CardsReader {
     case .table: break
     default: throw all.fault(street, "expected \(expected), found \(all[street].shown)")
     }
-    let table = try StrictTable(all[street], path: all.place(of: street), known: ["buckets", "feature", "clusters", "name"])
+    let table = try StrictTable(all[street], path: all.place(of: street), known: ["buckets", "feature", "clusters", "name", "histogram"])
     _ = try table.required("buckets", "a whole number from 1")
     let buckets = try table.integer("buckets", "a whole number from 1 to 65535", in: 1...65535) ?? 1
     _ = try table.required("feature", "one of \(Self.features.map { "\"\($0)\"" }.joined(separator: ", "))")
@@ -49,8 +49,10 @@ struct CardsReader {
       if table.has("clusters") { throw table.fault("clusters", "only the feature \"ochs\" has clusters of opponents") }
       _ = try table.required("name", "a name for the function, by which its table is kept; another one for another function")
       let name = try table.string("name", "a name for the function") ?? ""
-      return (BucketRecipe(boardCards: boardCards, buckets: buckets, feature: .function(name: name)), function)
+      let hasHistogram = try table.boolean("histogram") ?? false
+      return (BucketRecipe(boardCards: boardCards, buckets: buckets, feature: hasHistogram ? .functionOfHistograms(name: name) : .function(name: name)), function)
     }
+    if table.has("histogram") { throw table.fault("histogram", "only a function is given a histogram") }
     if table.has("name") { throw table.fault("name", "only a function has a name") }
     let name = try table.choice("feature", of: Self.features) ?? ""
     let clusters = try table.integer("clusters", "a whole number from 1 to 16", in: 1...16)

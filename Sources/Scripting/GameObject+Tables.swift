@@ -3,10 +3,23 @@ import Game
 import Lua
 
 extension GameObject {
-  /// `holdem.kuhn()` and `holdem.leduc()`.
+  /// `holdem.kuhn { rake = }` and `holdem.leduc { rake = }`.
   static func small(_ name: String, _ rules: GameRules, _ value: LuaValue) throws(ScriptError) -> GameObject {
-    if value != .nil { _ = try StrictTable(value, path: "holdem.\(name)", known: []) }
-    return GameObject(constructor: "holdem.\(name)", rules: rules, ranges: nil)
+    GameObject(constructor: "holdem.\(name)", rules: try raked(rules, value, "holdem.\(name)"), ranges: nil)
+  }
+
+  /// A game whose amounts are fixed, with the rake of a table that may be left out.
+  private static func raked(_ rules: GameRules, _ value: LuaValue, _ path: String) throws(ScriptError) -> GameRules {
+    guard value != .nil else { return rules }
+    let table = try StrictTable(value, path: path, known: ["rake"])
+    let rake = try RakeTable(table)
+    let units = ChipUnits(perChip: rules.unitsPerChip)
+    if let cap = rake.cap, abs(units.chips(units.units(cap)) - cap) > 1e-9 {
+      throw .value(at: "\(path): rake.cap", problem: "\(LuaValue.number(cap).shown) is no multiple of the game's smallest chip, \(LuaValue.number(units.chips(1)).shown)")
+    }
+    var rules = rules
+    rules.rake = rake.rake(units)
+    return rules
   }
 
   /// `holdem.nolimit { players =, stack = | stacks =, small_blind =, big_blind =, straddles =, ante =, big_blind_ante =, rake =, chip = }`;
@@ -42,7 +55,8 @@ extension GameObject {
     }
   }
 
-  /// `holdem.acpc "file.game"`: a game definition of the Annual Computer Poker Competition. A relative path is looked for beside the script.
+  /// `holdem.acpc("file.game", { rake = })`: a game definition of the Annual Computer Poker Competition. A relative path is looked for beside the
+  /// script.
   static func acpc(_ call: LuaCall) throws -> GameObject {
     let path = "holdem.acpc"
     guard case .string(let file) = call[0] else { throw ScriptError.value(at: path, problem: "expected the path of a .game file, found \(call[0].shown)") }
@@ -52,9 +66,9 @@ extension GameObject {
     do { text = try String(contentsOf: url, encoding: .utf8) } catch {
       throw ScriptError.value(at: path, problem: "cannot read \"\(url.path)\"")
     }
-    do { return GameObject(constructor: path, rules: try ACPCGame.rules(from: text), ranges: nil) } catch {
-      throw ScriptError.value(at: "\(path): \(file)", problem: "\(error)")
-    }
+    let rules: GameRules
+    do { rules = try ACPCGame.rules(from: text) } catch { throw ScriptError.value(at: "\(path): \(file)", problem: "\(error)") }
+    return GameObject(constructor: path, rules: try raked(rules, call[1], path), ranges: nil)
   }
 
   private static func game(_ path: String, _ make: () throws(GameError) -> GameRules) throws(ScriptError) -> GameObject {

@@ -14,12 +14,16 @@ public final class Repl {
   }
 
   private let state: LuaState
+  private let interrupts: ScriptInterrupts
   /// The script's own `print`.
   private let print: LuaFunction
   /// The lines of the entry so far.
   private var entry = ""
 
   public init(host: ScriptHost, options: LuaOptions) throws(LuaError) {
+    interrupts = host.interrupts
+    var options = options
+    options.isInterrupted = { host.interrupts.endsLua }
     state = try LuaState(options: options)
     try HoldemModule(host: host).register(in: state)
     guard case .function(let print) = try state.run(source: "holdem = require 'holdem' return print", name: "prelude").first else {
@@ -30,6 +34,7 @@ public final class Repl {
 
   /// Adds a line to the entry, and runs the entry if it is whole.
   public func enter(_ line: String) -> Answer {
+    interrupts.forget()
     entry += (entry.isEmpty ? "" : "\n") + line
     let answer = run(entry)
     if case .unfinished = answer { return answer }

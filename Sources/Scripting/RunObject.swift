@@ -27,6 +27,7 @@ final class RunObject: LuaObject {
       "measures": { $0.measures },
       "traversals": { $0.status.sampled.map { .integer(Int64($0.traversals)) } ?? .nil },
       "nodes": { $0.status.sampled.map { .integer(Int64($0.nodes)) } ?? .nil },
+      "cpu_seconds": { .number($0.owner?.host.crew.cpuSeconds ?? 0) },
       "workers": { .integer(Int64($0.status.workers)) },
       "workers_lost": { .integer(Int64($0.status.workersLost)) },
       "bytes": { .integer(Int64($0.status.bytes)) },

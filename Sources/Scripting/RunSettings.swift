@@ -10,8 +10,8 @@ struct RunSettings {
 
   /// Hooks by name.
   var hooks: [String: LuaFunction] = [:]
-  var evaluate: Cadence?
-  var checkpoint: Cadence?
+  var evaluate: CadenceSchedule?
+  var checkpoint: CadenceSchedule?
   /// Where a run writes checkpoints and metrics.
   var folder: String?
   /// Checkpoints that are kept.
@@ -20,12 +20,13 @@ struct RunSettings {
   var resumes: Bool
 
   /// Reads the keys of `keys` from a table that has others too.
-  init(_ table: StrictTable, evaluate: Cadence?, checkpoint: Cadence?) throws(ScriptError) {
+  init(_ table: StrictTable, evaluate: CadenceSchedule?, checkpoint: CadenceSchedule?, host: ScriptHost) throws(ScriptError) {
     for name in Self.hookNames { hooks[name] = try table.function(name) }
     self.evaluate = evaluate
     self.checkpoint = checkpoint
     folder = try table.string("folder", "a folder such as \"runs/turn\"")
     if folder == "" { throw table.fault("folder", "expected a folder such as \"runs/turn\", found \"\"") }
+    if let folder { try host.checkWritable(folder, table.place(of: "folder")) }
     keep = try table.integer("keep_checkpoints", "a whole number from 1", in: 1...1_000_000) ?? 2
     resumes = try table.boolean("resume") ?? false
     guard folder == nil else { return }

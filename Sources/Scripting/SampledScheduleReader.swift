@@ -10,7 +10,7 @@ struct SampledScheduleReader {
 
   func discount(_ table: StrictTable, _ key: String) throws(ScriptError) -> DiscountSchedule? {
     guard table.has(key) else { return nil }
-    return try ScheduleReader.discount(table[key], at: table.place(of: key), predicts: false, state)
+    return try DiscountReader(predicts: false, state: state).schedule(table[key], at: table.place(of: key))
   }
 
   func traversals(_ table: StrictTable) throws(ScriptError) -> NumberSchedule? {

@@ -6,7 +6,7 @@ extension SampledSolverObject {
   static func load(_ path: String, _ options: LuaValue, state: LuaState, host: ScriptHost) throws -> SampledSolverObject {
     let table = try StrictTable(options == .nil ? .table(LuaTable()) : options, path: "holdem.load", known: SolverObject.loadKeys)
     var schedules = SampledMethodObject.usual
-    var evaluate: Cadence?, checkpoint: Cadence?
+    var evaluate: CadenceSchedule?, checkpoint: CadenceSchedule?
     if table.has("schedule") {
       let schedule = try StrictTable(table["schedule"], path: "holdem.load: schedule", known: SampledScheduleReader.keys)
       let reader = SampledScheduleReader(state: state)
@@ -14,8 +14,8 @@ extension SampledSolverObject {
       schedules.traversals = try reader.traversals(schedule)
       if let exploration = try reader.exploration(schedule, .outcome) { schedules.exploration = exploration }
       schedules.pruneBelow = try reader.pruneBelow(schedule, .external)
-      evaluate = try ScheduleReader.cadence(schedule, "evaluate")
-      checkpoint = try ScheduleReader.cadence(schedule, "checkpoint")
+      evaluate = try CadenceReader(state: state).schedule(schedule, "evaluate")
+      checkpoint = try CadenceReader(state: state).schedule(schedule, "checkpoint")
     }
     let trainer = try SampledFile(path).load(
       crew: host.crew, schedules: schedules, workers: try SolverObject.workers(table, host.processors), memoryLimit: try SolverObject.memory(table))
@@ -26,7 +26,7 @@ extension SampledSolverObject {
       _ = try reader.exploration(schedule, trainer.job.sampling)
       _ = try reader.pruneBelow(schedule, trainer.job.sampling)
     }
-    let settings = try RunSettings(table, evaluate: evaluate, checkpoint: checkpoint)
+    let settings = try RunSettings(table, evaluate: evaluate, checkpoint: checkpoint, host: host)
     return SampledSolverObject(
       tree: trainer.job.tree, constructor: "holdem.load", settings: settings, trainer: trainer, state: state, host: host
     ) { trainer.job }

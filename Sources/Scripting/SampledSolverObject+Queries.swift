@@ -9,17 +9,22 @@ import Training
 extension SampledSolverObject {
   /// `solver:exploitability()`: in chips, with real cards, where they can be enumerated; else an error that says what to ask instead.
   func exploitability(_ call: LuaCall) throws -> [LuaValue] {
+    if isPriced { return pot > 0 ? [.number(0), .number(0)] : [.number(0)] }
     let trainer = try solve()
     try trainer.evaluateNow()
     guard let exact = trainer.exact else {
       throw ScriptError.value(
-        at: "solver:exploitability", problem: "the game has too many boards to enumerate: solver:local_best_response() gives a lower bound")
+        at: "solver:exploitability", problem: "the game has too many boards to enumerate: solver:best_response { flops = 50 } estimates it, solver:local_best_response() gives a lower bound")
     }
     return pot > 0 ? [.number(exact.exploitability), .number(exact.exploitability / pot * 100)] : [.number(exact.exploitability)]
   }
 
   /// `solver:measures()`: what an evaluation finds by playing hands: `{ local_best_response = { mean =, interval =, samples = }, ... }`, chips a hand.
   func measures(_ call: LuaCall) throws -> [LuaValue] {
+    if isPriced {
+      let names = ["local_best_response"] + Baseline.allCases.map { "against_" + $0.name.replacing("-", with: "_") }
+      return [.table(LuaTable(fields: Dictionary(uniqueKeysWithValues: names.map { ($0, Self.pricedEstimate) }).merging(["exploitability": .number(0)]) { $1 }))]
+    }
     let trainer = try solve()
     try trainer.evaluateNow()
     var fields = Dictionary(uniqueKeysWithValues: trainer.measures.map { ($0.name, $0.estimate.luaValue) })
@@ -30,7 +35,9 @@ extension SampledSolverObject {
   /// `solver:against("always-call", { deals = 100000 })`, `solver:against(other)`: what the average strategies win of a baseline or of another training,
   /// each deal from every seat: chips a hand.
   func against(_ call: LuaCall) throws -> [LuaValue] {
+    if isPriced { return [Self.pricedEstimate] }
     if case .object(let object as SampledSolverObject) = call[0] {
+      if case .table(let table) = call[1], table["boards"] != .nil { return [try onBoards(object, call[1])] }
       return [try solve().match(against: object.solve(), deals: try deals(call[1], "solver:against", usual: 200_000)).luaValue]
     }
     let names = Baseline.allCases.map(\.name)
@@ -40,9 +47,32 @@ extension SampledSolverObject {
     return [try solve().match(against: baseline, deals: try deals(call[1], "solver:against", usual: 200_000)).luaValue]
   }
 
+  /// `solver:against(other, { boards = 200 })`: exact on each board.
+  private func onBoards(_ other: SampledSolverObject, _ value: LuaValue) throws -> LuaValue {
+    let table = try StrictTable(value, path: "solver:against", known: ["boards", "deals"])
+    guard !table.has("deals") else { throw table.fault("deals", "either `deals` that are played, or `boards` on which both play all their hands") }
+    let boards = try table.integer("boards", "a whole number from 2", in: 2...1_000_000_000) ?? 2
+    return try solve().match(against: other.solve(), boards: boards).luaValue
+  }
+
   /// `solver:local_best_response { deals = 10000 }`: a lower bound of the exploitability, in chips a hand.
   func localBestResponse(_ call: LuaCall) throws -> [LuaValue] {
-    [try solve().localBestResponse(deals: try deals(call[0], "solver:local_best_response", usual: 10_000)).luaValue]
+    if isPriced { return [Self.pricedEstimate] }
+    return [try solve().localBestResponse(deals: try deals(call[0], "solver:local_best_response", usual: 10_000)).luaValue]
+  }
+
+  /// What playing hands would answer, where a script is only priced.
+  private static var pricedEstimate: LuaValue {
+    .table(LuaTable(fields: ["mean": .number(0), "interval": .number(0), "samples": .integer(0)]))
+  }
+
+  /// `solver:best_response { flops = 50 }`: what best responses with real cards gain, from a sample of the deals of the second street.
+  func bestResponse(_ call: LuaCall) throws -> [LuaValue] {
+    let path = "solver:best_response"
+    let table = try StrictTable(call[0] == .nil ? .table(LuaTable()) : call[0], path: path, known: ["flops"])
+    let flops = try table.integer("flops", "a whole number from 4", in: 4...1_000_000) ?? 50
+    let response = try solve().bestResponse(deals: flops)
+    return [response.luaValue(blind: Double(rules.largestBlind) / Double(rules.unitsPerChip))]
   }
 
   private func deals(_ value: LuaValue, _ path: String, usual: Int) throws(ScriptError) -> Int {
@@ -53,6 +83,7 @@ extension SampledSolverObject {
 
   /// `solver:strategy(line, "AhKh")`: the average strategy of a hand's bucket at a decision. Lines name the cards dealt: `"c-x/Td9d6h/x"`.
   func strategy(_ call: LuaCall, _ path: String) throws -> [LuaValue] {
+    if isPriced { return try pricedStrategy(call[0], path) }
     guard case .string(let line) = call[0] else {
       throw ScriptError.value(at: path, problem: "expected a line such as \"\" (the root) or \"c-x/Td9d6h/x\", found \(call[0].shown)")
     }
@@ -82,6 +113,7 @@ extension SampledSolverObject {
     guard case .string(let path) = call[0], !path.isEmpty else {
       throw ScriptError.value(at: "solver:save", problem: "expected a path such as \"runs/blueprint.hlb\", found \(call[0].shown)")
     }
+    try host.checkWritable(path, "solver:save")
     guard host.check == nil else { return [] }
     try SampledFile(path).save(try solve())
     return []
@@ -89,6 +121,7 @@ extension SampledSolverObject {
 
   /// `solver:fingerprint()`: a digest of all tables, 16 hexadecimal digits.
   func fingerprint(_ call: LuaCall) throws -> [LuaValue] {
-    [Self.digits(try solve().solver.fingerprint)]
+    if isPriced { return [Self.digits(0)] }
+    return [Self.digits(try solve().solver.fingerprint)]
   }
 }

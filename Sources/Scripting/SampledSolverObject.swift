@@ -15,8 +15,11 @@ final class SampledSolverObject: TrainableObject {
       "measures": { try $0.measures($1.taking(0, "solver:measures")) },
       "against": { try $0.against($1.taking(2, "solver:against")) },
       "local_best_response": { try $0.localBestResponse($1.taking(1, "solver:local_best_response")) },
+      "best_response": { try $0.bestResponse($1.taking(1, "solver:best_response")) },
       "strategy": { try $0.strategy($1.taking(2, "solver:strategy"), "solver:strategy") },
       "tree": { try $0.listTree($1.taking(1, "solver:tree")) },
+      "node_id": { try $0.nodeID($1.taking(1, "solver:node_id")) },
+      "report": { try $0.report($1.taking(2, "solver:report")) },
       "save": { try $0.save($1.taking(1, "solver:save")) },
       "fingerprint": { try $0.fingerprint($1.taking(0, "solver:fingerprint")) },
     ],
@@ -26,7 +29,7 @@ final class SampledSolverObject: TrainableObject {
       "nodes": { .integer(Int64($0.trainer?.solver.nodes ?? 0)) },
     ])
 
-  static let keys = ["game", "bets", "bet_options", "cards", "method", "schedule", "workers", "memory", "seed", "evaluation"] + RunSettings.keys
+  static let keys = ["game", "bets", "bet_options", "utility", "cards", "method", "schedule", "workers", "memory", "seed", "evaluation"] + RunSettings.keys
 
   /// The job, once its tables of buckets are there.
   private let prepare: () throws -> SampledJob
@@ -46,6 +49,7 @@ final class SampledSolverObject: TrainableObject {
   /// The training, with its tables; made at the first need.
   func solve() throws -> SampledTrainer {
     if let trainer { return trainer }
+    state.collectGarbage()
     let made = try SampledTrainer(try prepare(), crew: host.crew)
     host.onPlan(made.plan)
     trainer = made
@@ -79,7 +83,25 @@ final class SampledSolverObject: TrainableObject {
 
 extension Estimate {
   /// `{ mean =, interval =, samples = }`.
-  var luaValue: LuaValue {
-    .table(LuaTable(fields: ["mean": .number(mean), "interval": .number(interval), "samples": .integer(Int64(samples))]))
+  var luaValue: LuaValue { .table(LuaTable(fields: luaFields)) }
+
+  var luaFields: [String: LuaValue] { ["mean": .number(mean), "interval": .number(interval), "samples": .integer(Int64(samples))] }
+}
+
+extension ResponseEstimate {
+  /// `{ mean =, interval =, samples =, upper =, upper_interval =, exact =, mbb =, mbb_interval =, gains = { oop =, ip = } }`.
+  ///
+  /// - Parameter blind: the big blind in chips; 0 where there is none, which leaves the milli-blinds out.
+  func luaValue(blind: Double) -> LuaValue {
+    var fields = exploitability.luaFields
+    fields["upper"] = .number(upper.mean)
+    fields["upper_interval"] = .number(upper.interval)
+    fields["exact"] = .boolean(isExact)
+    fields["gains"] = .table(LuaTable(fields: ["oop": gains[0].luaValue, "ip": gains[1].luaValue]))
+    if blind > 0 {
+      fields["mbb"] = .number(exploitability.mean / blind * 1000)
+      fields["mbb_interval"] = .number(exploitability.interval / blind * 1000)
+    }
+    return .table(LuaTable(fields: fields))
   }
 }

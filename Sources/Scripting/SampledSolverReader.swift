@@ -12,6 +12,9 @@ struct SampledSolverReader {
   private static let path = "holdem.solver"
 
   func solver(_ value: LuaValue) throws -> SampledSolverObject {
+    if case .table(let given) = value, given["locks"] != .nil {
+      throw ScriptError.value(at: "\(Self.path): locks", problem: "holdem.mccfr cannot fix strategies: its rows are of buckets, not of hands; solve the spot with holdem.cfr")
+    }
     let table = try StrictTable(value, path: Self.path, known: SampledSolverObject.keys)
     guard case .object(let object) = try table.required("game", "a game such as holdem.nolimit { ... }"), let game = object as? GameObject else {
       throw table.fault("game", "expected a game such as holdem.nolimit { ... }, found \(table["game"].shown)")
@@ -26,14 +29,18 @@ struct SampledSolverReader {
     guard method.sampling != .publicChance || game.rules.players == 2 else {
       throw table.fault("method", "sampling = \"public-chance\" is for two players; this game has \(game.rules.players)")
     }
-    let tree = try BetsReader(rules: game.rules, state: state).tree(table["bets"], options: table["bet_options"])
+    if table.has("utility"), game.rules.players > 2 {
+      throw table.fault("utility", "a utility is for games of two players; this one has \(game.rules.players)")
+    }
+    let plain = try BetsReader(rules: game.rules, state: state).tree(table["bets"], options: table["bet_options"])
+    let tree = try UtilityReader(state: state).measure(plain, try table.function("utility"))
     let cards = try readCards(table)
     let schedule = table["schedule"] == .nil ? nil : try StrictTable(table["schedule"], path: "\(Self.path): schedule", known: SampledScheduleReader.keys)
     var (schedules, traversals) = (method.schedules, method.traversals)
     if let schedule { try read(schedule, method, into: &schedules, &traversals) }
     let settings = try RunSettings(
-      table, evaluate: try schedule.flatMap { table throws(ScriptError) in try ScheduleReader.cadence(table, "evaluate") },
-      checkpoint: try schedule.flatMap { table throws(ScriptError) in try ScheduleReader.cadence(table, "checkpoint") })
+      table, evaluate: try schedule.flatMap { table throws(ScriptError) in try CadenceReader(state: state).schedule(table, "evaluate") },
+      checkpoint: try schedule.flatMap { table throws(ScriptError) in try CadenceReader(state: state).schedule(table, "checkpoint") }, host: host)
     var draft = SampledJob(
       tree: tree, ranges: game.ranges, cards: .lossless(streets: tree.rules.streets.count), buckets: try expectedBuckets(tree, cards?.plan, table), sampling: method.sampling,
       traversals: traversals, schedules: schedules, seed: UInt64(try table.integer("seed", "a whole number from 0", in: 0...Int.max) ?? 1),
@@ -59,7 +66,7 @@ struct SampledSolverReader {
     guard let schedule = try reader.traversals(table) else { return }
     schedules.traversals = schedule
     // The logs are laid out for the first iteration's number; later ones may end earlier than a schedule asks.
-    traversals = Int(try schedule.value(iteration: 1, seconds: 0))
+    traversals = Int(try schedule.value(TrainingMoment(iteration: 1)))
   }
 
   // MARK: Cards
@@ -116,7 +123,7 @@ struct SampledSolverReader {
   private func readEvaluation(_ table: StrictTable, _ tree: BettingTree) throws(ScriptError) -> SampledEvaluation {
     var evaluation = SampledEvaluation()
     guard table.has("evaluation") else { return evaluation }
-    let given = try StrictTable(table["evaluation"], path: table.place(of: "evaluation"), known: ["against", "deals", "responses", "exact"])
+    let given = try StrictTable(table["evaluation"], path: table.place(of: "evaluation"), known: ["against", "deals", "responses", "flops", "exact"])
     if given.has("against") {
       guard case .table(let names) = given["against"] else { throw given.fault("against", "expected a list such as { \"always-call\", \"jam-fold\" }, found \(given["against"].shown)") }
       evaluation.baselines = try names.array.map { name throws(ScriptError) in
@@ -132,6 +139,14 @@ struct SampledSolverReader {
         throw given.fault("responses", "local best response is for games of two players; this game has \(tree.players)")
       }
       evaluation.responses = responses
+    }
+    if let flops = try given.integer("flops", "0 for none, or a whole number from 4", in: 0...1_000_000) {
+      guard flops == 0 || flops >= 4 else { throw given.fault("flops", "\(flops) is out of range: expected 0 for none, or a whole number from 4") }
+      guard tree.players == 2 || flops == 0 else {
+        throw given.fault("flops", "best responses bound the exploitability of two players; this game has \(tree.players)")
+      }
+      guard tree.rules.streets.count > 1 || flops == 0 else { throw given.fault("flops", "the game has one street: its best responses are exact") }
+      evaluation.flops = flops
     }
     if try given.boolean("exact") == false { evaluation.exactBytes = 0 }
     return evaluation

@@ -4,10 +4,12 @@ import Report
 /// What `holdem-lua check` says of a solver, whatever its method.
 public protocol ScriptCheck {
   var tree: BettingTree { get }
-  /// For people: the tree, the price, the warnings.
+  /// The first actions of the tree, for people.
+  func listing(style: TextStyle, width: Int) -> String
+  /// What the solve takes, for people.
   ///
   /// - Parameter available: bytes that the machine has.
-  func text(style: TextStyle, width: Int, available: Int) -> String
+  func cost(style: TextStyle, width: Int, available: Int) -> String
   /// For programs.
   func report(available: Int) -> any Encodable
 }
@@ -17,8 +19,10 @@ extension ScriptCheck {
   public var warnings: [String] {
     let rules = tree.rules
     let unreached = rules.streets.indices.filter { level in !tree.nodes.contains { Int($0.street) == level } }.map { rules.streets[$0].name }
-    guard !unreached.isEmpty else { return tree.notes }
-    return tree.notes + ["no betting is left on the \(unreached.joined(separator: ", ")): no line of the tree gets there"]
+    var notes = tree.notes
+    if rules.players > 2 { notes.append("\(rules.players) players: matches can be measured, but they are no certificate of an equilibrium") }
+    guard !unreached.isEmpty else { return notes }
+    return notes + ["no betting is left on the \(unreached.joined(separator: ", ")): no line of the tree gets there"]
   }
 
   /// The first of the warnings, a line each.

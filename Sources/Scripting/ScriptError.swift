@@ -12,6 +12,3 @@ public enum ScriptError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 }
-
-/// Thrown through a script that is only being checked, when it is about to solve.
-struct CheckFinished: Error {}

@@ -17,8 +17,16 @@ public struct ScriptHost {
   public var onBuckets: ((BucketProgress) -> Void)?
   /// Hears that a run, or the building of tables, ended.
   public var onRunEnd: () -> Void
+  /// Hears where a loop of `holdem.batch` is; nil at its end.
+  public var onBatch: (BatchProgress?) -> Void = { _ in }
   /// Whether a signal has asked to stop.
-  public var isInterrupted: () -> Bool
+  public let isInterrupted: () -> Bool
+  /// The same for the script itself.
+  let interrupts: ScriptInterrupts
+  /// The files that scripts may write; nil for all.
+  public var writable: WritableFolders?
+  /// How far a check is.
+  let checkState = CheckState()
   /// Whether runs that have a folder go on from their newest checkpoint (`--resume`).
   public var resumes = false
   /// The script that runs, to be kept in the folders of its runs.
@@ -44,6 +52,7 @@ public struct ScriptHost {
     self.onProgress = onProgress
     self.onRunEnd = onRunEnd
     self.isInterrupted = isInterrupted
+    interrupts = ScriptInterrupts(isInterrupted)
     self.style = style
     self.width = width
     self.processors = processors

@@ -27,7 +27,7 @@ public struct ScriptRunner {
 
   /// Runs a script's file and gives what `body` makes of the cards that it returns; nil if it returns none.
   public func cards(file: String, _ body: (CardsObject) throws -> String) throws -> String? {
-    let state = try LuaState(options: options)
+    let state = try LuaState(options: options(host))
     try HoldemModule(host: host).register(in: state)
     guard case .object(let object) = try state.run(file: file).first ?? .nil, let cards = object as? CardsObject else { return nil }
     // A feature may be a function of the script.
@@ -36,6 +36,7 @@ public struct ScriptRunner {
 
   private func run(_ host: ScriptHost, _ script: (LuaState) throws(LuaError) -> Void) throws(LuaError) {
     var host = host
+    let options = options(host)
     host.print = options.print ?? { print($0, terminator: "") }
     let state = try LuaState(options: options)
     try HoldemModule(host: host).register(in: state)
@@ -43,7 +44,31 @@ public struct ScriptRunner {
       try script(state)
     } catch {
       if case .host(let cause, _, _) = error, cause is CheckFinished || cause is ScriptFinished { return }
-      throw error
+      guard host.check != nil, host.checkState.hasInvented, !error.isMisuse else { throw error }
+      // Not the script's fault, perhaps: it has calculated with numbers that mean nothing.
+      host.logger.warning("the check went no further: \(error)")
+    }
+  }
+
+  /// The options of a state that runs a script for a host.
+  private func options(_ host: ScriptHost) -> LuaOptions {
+    var options = options
+    options.isInterrupted = { host.interrupts.endsLua }
+    if host.check != nil {
+      let sink = options.print ?? { Swift.print($0, terminator: "") }
+      options.print = { if !host.checkState.hasInvented { sink($0) } }
+    }
+    return options
+  }
+}
+
+extension LuaError {
+  /// Whether the script's text is wrong, or its use of the module.
+  fileprivate var isMisuse: Bool {
+    switch self {
+    case .host(let cause, _, _): cause is ScriptError
+    case .syntax, .unreadable, .interrupted: true
+    default: false
     }
   }
 }

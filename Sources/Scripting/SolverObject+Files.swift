@@ -6,34 +6,46 @@ extension SolverObject {
   /// `solver:save(path)`: everything that is needed to ask the solve and to go on with it.
   func save(_ call: LuaCall) throws -> [LuaValue] {
     let path = try Self.path(call[0], "solver:save", "\"runs/spot.hls\"")
+    try host.checkWritable(path, "solver:save")
     guard host.check == nil else { return [] }
     try SolveFile(path).save(try solve())
     return []
   }
 
-  /// `solver:export("policy.json" | "policy.csv", { streets = { "flop" } })`: a row an information set.
+  /// `solver:export("policy.json" | "policy.csv", { streets = { "flop" }, line = "x-b120", values = true })`: a row an information set.
   func export(_ call: LuaCall) throws -> [LuaValue] {
     let path = try Self.path(call[0], "solver:export", "\"policy.json\"")
     guard let file = PolicyFile(path) else {
       throw ScriptError.value(at: "solver:export", problem: "\"\(path)\": expected a name that ends in .json or .csv")
     }
-    var streets: [String]?
-    if call[1] != .nil {
-      let table = try StrictTable(call[1], path: "solver:export", known: ["streets"])
-      guard case .table(let names) = try table.required("streets", "a list such as { \"flop\", \"turn\" }") else {
+    let selection = call[1] == .nil ? PolicySelection() : try exportSelection(call[1])
+    try host.checkWritable(path, "solver:export")
+    guard host.check == nil else { return [] }
+    try file.write(try solve(), selection)
+    return []
+  }
+
+  private func exportSelection(_ value: LuaValue) throws(ScriptError) -> PolicySelection {
+    let table = try StrictTable(value, path: "solver:export", known: ["streets", "line", "values"])
+    var selection = PolicySelection(isValued: try table.boolean("values") ?? false)
+    if table.has("streets") {
+      guard case .table(let names) = table["streets"] else {
         throw table.fault("streets", "expected a list such as { \"flop\", \"turn\" }, found \(table["streets"].shown)")
       }
       let known = rules.streets.map(\.name)
-      streets = try names.array.map { name throws(ScriptError) in
+      selection.streets = try names.array.map { name throws(ScriptError) in
         guard case .string(let text) = name, known.contains(text) else {
           throw table.fault("streets", "\(name.shown) is no street of the game (known: \(known.joined(separator: ", ")))")
         }
         return text
       }
     }
-    guard host.check == nil else { return [] }
-    try file.write(try solve(), streets: streets)
-    return []
+    if let line = try table.string("line", "a line such as \"x-b120-c/Qc/x\", with * for all cards: \"x-b120-c/*/x\"") {
+      if table.has("streets") { throw table.fault("line", "there are `streets` too: give one of them") }
+      do { selection.place = try tree.findPattern(line) } catch { throw table.fault("line", "\(error)") }
+      if let problem = selection.place.flatMap({ whyNobodyActs(at: $0.node) }) { throw table.fault("line", "\"\(line)\": \(problem)") }
+    }
+    return selection
   }
 
   static let loadKeys = ["workers", "memory", "schedule"] + RunSettings.keys
@@ -53,7 +65,7 @@ extension SolverObject {
       trainer = try SolveFile(path).load(
         crew: host.crew, workers: workers, memoryLimit: memory, discount: schedule.discount)
     }
-    let settings = try RunSettings(table, evaluate: schedule.evaluate, checkpoint: schedule.checkpoint)
+    let settings = try RunSettings(table, evaluate: schedule.evaluate, checkpoint: schedule.checkpoint, host: host)
     return SolverObject(trainer.job, constructor: "holdem.load", settings: settings, trainer: trainer, state: call.state, host: host)
   }
 
@@ -68,14 +80,14 @@ extension SolverObject {
 /// The schedule given to `holdem.load`, where the method is only known from the file.
 private struct LoadSchedule {
   var discount: DiscountSchedule?
-  var evaluate: Cadence?
-  var checkpoint: Cadence?
+  var evaluate: CadenceSchedule?
+  var checkpoint: CadenceSchedule?
 
   init(_ value: LuaValue, state: LuaState) throws(ScriptError) {
     guard value != .nil else { return }
     let table = try StrictTable(value, path: "holdem.load: schedule", known: ["discount", "evaluate", "checkpoint"])
-    if table.has("discount") { discount = try ScheduleReader.discount(table["discount"], at: "holdem.load: schedule.discount", predicts: nil, state) }
-    evaluate = try ScheduleReader.cadence(table, "evaluate")
-    checkpoint = try ScheduleReader.cadence(table, "checkpoint")
+    if table.has("discount") { discount = try DiscountReader(predicts: nil, state: state).schedule(table["discount"], at: "holdem.load: schedule.discount") }
+    evaluate = try CadenceReader(state: state).schedule(table, "evaluate")
+    checkpoint = try CadenceReader(state: state).schedule(table, "checkpoint")
   }
 }

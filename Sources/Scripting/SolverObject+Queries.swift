@@ -8,26 +8,37 @@ import Report
 extension SolverObject {
   /// `solver:exploitability()`: chips, and % of the starting pot.
   func exploitability(_ call: LuaCall) throws -> [LuaValue] {
+    if isPriced { return pot > 0 ? [.number(0), .number(0)] : [.number(0)] }
     let chips = try solve().evaluate().exploitability
     return pot > 0 ? [.number(chips), .number(chips / pot * 100)] : [.number(chips)]
   }
 
   /// `solver:ev()`: `{ oop =, ip = }` in chips; `solver:ev("oop", "AhKh")`: of one hand at the root.
   func ev(_ call: LuaCall, _ name: String = "solver:ev") throws -> [LuaValue] {
+    if isPriced { return [try pricedPerPlayer(call, name)] }
     let evaluation = try solve().evaluate()
     return [try perPlayer(call, name, ranges: evaluation.values, hands: evaluation.handValues)]
   }
 
   /// `solver:best_response()`: what each player would win with the best response to the other's average strategy, in chips.
   func bestResponse(_ call: LuaCall) throws -> [LuaValue] {
+    if isPriced { return [try pricedPerPlayer(call, "solver:best_response")] }
     let values = try solve().evaluate().bestResponses
     return [.table(LuaTable(fields: ["oop": .number(values[0]), "ip": .number(values[1])]))]
   }
 
   /// `solver:equity()`: `{ oop =, ip = }`, shares from 0 to 1; `solver:equity("oop", "AhKh")`: of one hand.
   func equity(_ call: LuaCall) throws -> [LuaValue] {
+    if isPriced { return [try pricedPerPlayer(call, "solver:equity")] }
     let equities = try equities()
     return [try perPlayer(call, "solver:equity", ranges: equities.ranges, hands: equities.hands)]
+  }
+
+  /// Zeros, where a script is only priced.
+  private func pricedPerPlayer(_ call: LuaCall, _ path: String) throws -> LuaValue {
+    if call[0] == .nil { return .table(LuaTable(fields: ["oop": .number(0), "ip": .number(0)])) }
+    _ = try Self.seat(call[0], at: path)
+    return .number(0)
   }
 
   private func perPlayer(_ call: LuaCall, _ path: String, ranges: [Double], hands: [[Double?]]) throws -> LuaValue {
@@ -50,6 +61,7 @@ extension SolverObject {
 
   /// `solver:strategy(line)`: of the range that gets there; `solver:strategy(line, "AhKh")`: of one hand.
   func strategy(_ call: LuaCall) throws -> [LuaValue] {
+    if isPriced { return try pricedStrategy(call[0], "solver:strategy") }
     let (place, strategy) = try strategy(at: call[0], "solver:strategy")
     let labels = strategy.children.map { job.tree.label($0) }
     let probabilities: [Double]
@@ -79,7 +91,7 @@ extension SolverObject {
   }
 
   /// What is there instead of a decision, if a line leads to none.
-  private func whyNobodyActs(at index: Int) -> String? {
+  func whyNobodyActs(at index: Int) -> String? {
     let node = job.tree.nodes[index]
     switch node.kind {
     case .decision: return nil
@@ -110,11 +122,13 @@ extension SolverObject {
 
   /// `solver:grid(line)`: the 13x13 grid of the strategy at a line, as text.
   func grid(_ call: LuaCall) throws -> [LuaValue] {
-    [.string(StrategyGrid(try view(call[0], "solver:grid")).text(style: host.style, width: host.width))]
+    if isPriced { return [.string("")] }
+    return [.string(StrategyGrid(try view(call[0], "solver:grid")).text(style: host.style, width: host.width))]
   }
 
   /// `solver:actions(line)`: the table of actions at a line; `solver:actions(line, 20)` adds the first hands.
   func actions(_ call: LuaCall) throws -> [LuaValue] {
+    if isPriced { return [.string("")] }
     var hands = NodeTable.Hands.none
     if call[1] != .nil {
       guard let count = call[1].integerValue, count >= 0 else {
@@ -122,11 +136,14 @@ extension SolverObject {
       }
       hands = .first(Int(count))
     }
-    return [.string(NodeTable(try view(call[0], "solver:actions"), hands: hands).text(style: host.style, width: host.width))]
+    let view = try view(call[0], "solver:actions"), solver = try solve().solver
+    let valued = view.valued(try solver.values(at: view.place), hands: solver.hands[view.player])
+    return [.string(NodeTable(valued, hands: hands).text(style: host.style, width: host.width))]
   }
 
   /// `solver:summary()`: equity and EV of both ranges, exploitability, iterations.
   func summary(_ call: LuaCall) throws -> [LuaValue] {
+    if isPriced { return [.string("")] }
     let trainer = try solve()
     let summary = SolveSummary(
       try trainer.evaluate(), tree: job.tree, equities: try equities().ranges, iterations: trainer.solver.iterations, seconds: trainer.progress.totalSeconds)
@@ -135,6 +152,7 @@ extension SolverObject {
 
   /// `solver:fingerprint()`: 16 hexadecimal digits that are equal for equal regrets and strategies.
   func fingerprint(_ call: LuaCall) throws -> [LuaValue] {
-    [Self.digits(try solve().solver.fingerprint)]
+    if isPriced { return [Self.digits(0)] }
+    return [Self.digits(try solve().solver.fingerprint)]
   }
 }

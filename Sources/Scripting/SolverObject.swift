@@ -21,6 +21,8 @@ final class SolverObject: TrainableObject {
       "tree": { try $0.listTree($1.taking(1, "solver:tree")) },
       "value": { try $0.ev($1.taking(2, "solver:value"), "solver:value") },
       "best_response": { try $0.bestResponse($1.taking(0, "solver:best_response")) },
+      "node_id": { try $0.nodeID($1.taking(1, "solver:node_id")) },
+      "report": { try $0.report($1.taking(2, "solver:report")) },
       "save": { try $0.save($1.taking(1, "solver:save")) },
       "export": { try $0.export($1.taking(2, "solver:export")) },
       "fingerprint": { try $0.fingerprint($1.taking(0, "solver:fingerprint")) },
@@ -55,7 +57,7 @@ final class SolverObject: TrainableObject {
       tree: tree, ranges: game.ranges, locks: try LockReader(tree: tree, ranges: game.ranges, state: state).locks(table["locks"]),
       discount: schedule.discount, storage: method.storage ?? (game.ranges == nil ? .f64 : .f32), mayNarrow: method.storage == nil,
       workers: try Self.workers(table, host.processors), memoryLimit: try Self.memory(table))
-    let settings = try RunSettings(table, evaluate: schedule.evaluate, checkpoint: schedule.checkpoint)
+    let settings = try RunSettings(table, evaluate: schedule.evaluate, checkpoint: schedule.checkpoint, host: host)
     self.init(job, constructor: game.constructor, settings: settings, state: state, host: host)
     try checkDeal(path)
     guard let check = host.check else { return }
@@ -93,6 +95,15 @@ final class SolverObject: TrainableObject {
     throw table.fault("memory", "expected a size such as \"8GB\" or \"512MiB\", found \(table["memory"].shown)")
   }
 
+  /// Why the solver has no tables any more, if it was closed.
+  private var closedBy: String?
+
+  /// Gives the tables up; whoever asks for them afterwards is told why they are gone.
+  func close(_ reason: String) {
+    trainer = nil
+    closedBy = reason
+  }
+
   /// The solve, to be asked: an iteration that an error ended half way is to be finished first.
   func solve() throws -> VectorTrainer {
     let trainer = try made()
@@ -103,6 +114,9 @@ final class SolverObject: TrainableObject {
   /// The solve, with its tables; made at the first need.
   private func made() throws -> VectorTrainer {
     if let trainer { return trainer }
+    if let closedBy { throw ScriptError.call(closedBy) }
+    // Solvers that the script is done with may hold much.
+    state.collectGarbage()
     let made = try VectorTrainer(job, crew: host.crew)
     host.onPrice(made.price)
     trainer = made
@@ -115,7 +129,7 @@ final class SolverObject: TrainableObject {
 
   override func readChanges(_ table: StrictTable, into changes: inout RunChanges) throws {
     guard table.has("discount") else { return }
-    changes.discount = try ScheduleReader.discount(table["discount"], at: table.place(of: "discount"), predicts: job.discount.predicts, state)
+    changes.discount = try DiscountReader(predicts: job.discount.predicts, state: state).schedule(table["discount"], at: table.place(of: "discount"))
   }
 
   override func evaluateForHook(_ call: LuaCall) throws -> [LuaValue] { try exploitability(call) }

@@ -11,7 +11,7 @@ extension TrainableObject {
     hooks.onIteration = hook("on_iteration", loop)
     let onEvaluate = hook("on_evaluate", loop)
     hooks.onEvaluate = { status in
-      self.runFolder?.log(status, pot: self.pot)
+      self.runFolder?.log(status, pot: self.pot, cpuSeconds: self.host.crew.cpuSeconds)
       return try onEvaluate?(status) ?? RunChanges()
     }
     if let function = settings.hooks["on_worker_lost"] {
@@ -38,8 +38,8 @@ extension TrainableObject {
       throw table.fault("checkpoint", "there is no folder to write checkpoints to: give holdem.solver { folder = \"runs/name\" }")
     }
     var changes = RunChanges(
-      stop: try table.boolean("stop") ?? false, evaluate: try ScheduleReader.cadence(table, "evaluate"),
-      checkpoint: try ScheduleReader.cadence(table, "checkpoint"))
+      stop: try table.boolean("stop") ?? false, evaluate: try CadenceReader.cadence(table, "evaluate"),
+      checkpoint: try CadenceReader.cadence(table, "checkpoint"))
     try readChanges(table, into: &changes)
     return changes
   }

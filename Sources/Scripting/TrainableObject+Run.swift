@@ -5,15 +5,25 @@ import Training
 extension TrainableObject {
   /// `solver:run { iterations =, target =, seconds =, minutes =, hours = }`: at least one; the run ends at the first that is reached.
   func run(_ call: LuaCall) throws -> [LuaValue] {
-    let limits = try readLimits(call[0])
-    guard host.check == nil else { throw CheckFinished() }
+    let limits = try readLimits(call[0], "solver:run")
+    if host.check != nil {
+      try host.checkState.run()
+      return [.table(LuaTable(fields: pricedResult(limits)))]
+    }
+    let (status, reason) = try run(limits)
+    return [.table(LuaTable(fields: result(status, reason)))]
+  }
+
+  /// Runs to the end.
+  func run(_ limits: RunLimits) throws -> (RunStatus, StopReason) {
     guard loop == nil else { throw ScriptError.value(at: "solver:run", problem: "the solver runs already: a hook or schedule cannot run it again; return the changes instead") }
     let trainer = try trainable()
     let folder = try openFolder(trainer)
     let loop = try TrainingLoop(
-      trainer, limits: limits, evaluate: settings.evaluate ?? usualEvaluation,
-      checkpoints: folder.map { CheckpointPlan(folder: $0.checkpoints, cadence: settings.checkpoint ?? .seconds(600)) },
-      isInterrupted: host.isInterrupted)
+      trainer, limits: limits, evaluate: usualEvaluation,
+      checkpoints: folder.map { CheckpointPlan(folder: $0.checkpoints, cadence: .seconds(600)) }, isInterrupted: host.isInterrupted)
+    loop.evaluateSchedule = settings.evaluate
+    loop.checkpointSchedule = settings.checkpoint
     loop.hooks = hooks(loop)
     self.loop = loop
     defer {
@@ -21,14 +31,13 @@ extension TrainableObject {
       self.loop = nil
       host.onRunEnd()
     }
-    let (status, reason) = try loop.run()
-    return [.table(LuaTable(fields: result(status, reason)))]
+    return try host.interrupts.during { try loop.run() }
   }
 
   /// The folder of the run, if the script names one; the first run opens it, and goes on from its newest checkpoint if that is wanted.
   private func openFolder(_ trainer: any Trainer) throws -> RunFolder? {
     guard let path = settings.folder else {
-      if host.resumes { host.logger.warning("--resume: the solver of a \(constructor) has no `folder`, so it starts from the beginning") }
+      if host.resumes, !isPartOfList { host.logger.warning("--resume: the solver of a \(constructor) has no `folder`, so it starts from the beginning") }
       return nil
     }
     if let runFolder { return runFolder }
@@ -57,8 +66,21 @@ extension TrainableObject {
     return fields
   }
 
-  private func readLimits(_ value: LuaValue) throws(ScriptError) -> RunLimits {
-    let path = "solver:run"
+  /// What a run answers when a script is only priced: the end that it hopes for.
+  private func pricedResult(_ limits: RunLimits) -> [String: LuaValue] {
+    let reason: StopReason = limits.target != nil ? .target : limits.iterations != nil ? .iterations : .time
+    var fields: [String: LuaValue] = [
+      "iterations": .integer(Int64(limits.iterations ?? 0)), "seconds": .number(0), "stopped": .string(reason.rawValue), "exploitability": .number(0),
+    ]
+    if pot > 0 { fields["exploitability_percent"] = .number(0) }
+    if let folder = settings.folder { fields["checkpoint"] = .string("\(folder)/iteration-000000000.checkpoint") }
+    return fields
+  }
+
+  /// The limits of a run, as a script writes them.
+  ///
+  /// - Parameter path: what they are of, for messages.
+  func readLimits(_ value: LuaValue, _ path: String) throws(ScriptError) -> RunLimits {
     let known = ["iterations", "target", "seconds", "minutes", "hours"]
     let table = try StrictTable(value == .nil ? .table(LuaTable()) : value, path: path, known: known)
     guard known.contains(where: table.has) else {

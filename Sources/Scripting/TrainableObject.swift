@@ -14,6 +14,8 @@ class TrainableObject: LuaObject {
   unowned let state: LuaState
   /// The run under way, if there is one; then a hook is calling.
   var loop: TrainingLoop?
+  /// Whether the solver is one of an aggregate, which has a folder of its own.
+  var isPartOfList = false
   /// The folder of the runs, once the first has begun.
   var runFolder: RunFolder?
 

@@ -12,18 +12,13 @@ extension BucketBuild {
     }
     begin("buckets")
     let percentile = percentiles(features)
+    let numbering = HandNumbering(holdemBoardCards: recipe.boardCards)
     let buckets = Buckets(memory: try session.memory(bytes: 2 * features.count))
-    let one = Double(FeaturePass.one)
     for start in stride(from: 0, to: features.count, by: Self.batch) {
       if isInterrupted() { throw TrainingError.interrupted }
-      var columns = HandColumns()
       let hands = start..<min(start + Self.batch, features.count)
-      for hand in hands {
-        columns.equity.append(Double(features.equity[hand]) / one)
-        columns.squaredEquity.append(Double(features.squares[hand]) / one)
-        columns.percentile.append(percentile[Int(features.equity[hand])])
-      }
-      for (hand, bucket) in zip(hands, try function(columns)) { buckets.base[hand] = UInt16(bucket) }
+      let batch = HandBatch(hands, features: features, parts: recipe.feature.parts, percentile: percentile, numbering: numbering)
+      for (hand, bucket) in zip(hands, try function(batch)) { buckets.base[hand] = UInt16(bucket) }
       report("buckets", Double(hands.upperBound) / Double(features.count))
     }
     return buckets

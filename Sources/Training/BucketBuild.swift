@@ -34,7 +34,7 @@ final class BucketBuild {
     case .riverHistogram, .nextHistogram: return try write(features, try clusters(features, memory, .manhattan))
     case .opponents: return try write(features, try clusters(features, memory, .euclidean))
     case .potential: return try write(features, try potential(features))
-    case .function: return try write(features, try evaluated(features, function))
+    case .function, .functionOfHistograms: return try write(features, try evaluated(features, function))
     }
   }
 

@@ -74,19 +74,6 @@ public struct BucketBuilder {
   }
 }
 
-/// Some hands as a script's function sees them: a column for each feature, all from 0 to 1.
-public struct HandColumns: Sendable {
-  public var equity: [Double] = []
-  public var squaredEquity: [Double] = []
-  /// The share of all deals of the street with less E[equity], and half of those with as much.
-  public var percentile: [Double] = []
-
-  public init() {}
-}
-
-/// Puts hands into buckets, counted from 0.
-public typealias BucketFunction = (HandColumns) throws -> [Int]
-
 /// How far a table of buckets is.
 public struct BucketProgress: Sendable {
   public var street: String

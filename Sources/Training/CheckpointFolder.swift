@@ -35,15 +35,18 @@ public final class CheckpointFolder {
 
   /// All checkpoints, oldest first.
   public var checkpoints: [Checkpoint] {
-    get throws(FileError) {
-      try names().compactMap { name -> Checkpoint? in
-        guard name.hasPrefix(Self.prefix), name.hasSuffix(Self.suffix) else { return nil }
-        let stem = name.dropFirst(Self.prefix.count).dropLast(Self.suffix.count)
-        let isCut = stem.hasSuffix(Self.cut), digits = stem.dropLast(isCut ? Self.cut.count : 0)
-        guard digits.allSatisfy(\.isNumber), let iteration = Int(digits) else { return nil }
-        return Checkpoint(iteration: iteration, isCutShort: isCut, path: "\(path)/\(name)")
-      }.sorted { ($0.iteration, $0.isCutShort ? 1 : 0) < ($1.iteration, $1.isCutShort ? 1 : 0) }
-    }
+    get throws(FileError) { try Self.checkpoints(in: path) }
+  }
+
+  /// All checkpoints of a folder that another process may have open, oldest first.
+  public static func checkpoints(in path: String) throws(FileError) -> [Checkpoint] {
+    try names(in: path).compactMap { name -> Checkpoint? in
+      guard name.hasPrefix(prefix), name.hasSuffix(suffix) else { return nil }
+      let stem = name.dropFirst(prefix.count).dropLast(suffix.count)
+      let isCut = stem.hasSuffix(cut), digits = stem.dropLast(isCut ? cut.count : 0)
+      guard digits.allSatisfy(\.isNumber), let iteration = Int(digits) else { return nil }
+      return Checkpoint(iteration: iteration, isCutShort: isCut, path: "\(path)/\(name)")
+    }.sorted { ($0.iteration, $0.isCutShort ? 1 : 0) < ($1.iteration, $1.isCutShort ? 1 : 0) }
   }
 
   /// Writes a checkpoint, then removes those before it that need not be kept.
@@ -79,10 +82,10 @@ public final class CheckpointFolder {
   }
 
   private func removeParts() throws(FileError) {
-    for name in try names() where name.hasPrefix(Self.prefix) && name.hasSuffix(AtomicFile.partSuffix) { unlink("\(path)/\(name)") }
+    for name in try Self.names(in: path) where name.hasPrefix(Self.prefix) && name.hasSuffix(AtomicFile.partSuffix) { unlink("\(path)/\(name)") }
   }
 
-  private func names() throws(FileError) -> [String] {
+  private static func names(in path: String) throws(FileError) -> [String] {
     do { return try FileManager.default.contentsOfDirectory(atPath: path) } catch {
       throw .system(path: path, action: "list", reason: systemReason(error))
     }

@@ -1,27 +1,69 @@
 import CFR
 
-/// The weights of each iteration: a stored variant, or whatever a script's function says.
+/// The weights of each iteration: a stored variant, breakpoints, or whatever a script's function says.
 public struct DiscountSchedule {
   /// What people call it.
   public let name: String
-  /// The stored variant; nil where a script's function decides.
+  /// The stored variant; nil for other schedules.
   public let variant: Discount?
   /// Whether play needs the last instantaneous regrets; decides the tables, so it cannot change during a run.
   public let predicts: Bool
-  /// The weights of iteration T, counted from 1.
-  public let factors: (Int) throws -> DiscountFactors
+  /// The weights of the iteration that begins at a moment.
+  public let factors: (TrainingMoment) throws -> DiscountFactors
 
   public init(_ variant: Discount, name: String) {
-    self.name = name
-    self.variant = variant
-    predicts = variant.predicts
-    factors = { variant.factors(iteration: $0) }
+    self.init(name: name, variant: variant, predicts: variant.predicts) { variant.factors(iteration: $0.iteration) }
   }
 
+  /// - Parameter factors: of iteration T, counted from 1.
   public init(name: String, predicts: Bool, factors: @escaping (Int) throws -> DiscountFactors) {
+    self.init(name: name, variant: nil, predicts: predicts) { try factors($0.iteration) }
+  }
+
+  private init(name: String, variant: Discount?, predicts: Bool, factors: @escaping (TrainingMoment) throws -> DiscountFactors) {
     self.name = name
-    variant = nil
+    self.variant = variant
     self.predicts = predicts
     self.factors = factors
+  }
+
+  /// One schedule after the other. Between two points of a linear one, factors are mixed; whether regrets are cut off at 0 is the earlier's.
+  public init(_ points: Breakpoints<DiscountSchedule>, name: String, predicts: Bool) {
+    self.init(name: name, variant: nil, predicts: predicts) { moment in
+      try points.value(moment) { from, to, part in
+        let mixed = try from.factors(moment).mixed(with: to.factors(moment), part)
+        return DiscountSchedule(name: name, variant: nil, predicts: predicts) { _ in mixed }
+      }.factors(moment)
+    }
+  }
+
+  /// Weights that count once at each multiple of an interval, and not at all in other iterations; Pluribus (Brown & Sandholm 2019) discounts
+  /// this way, by n / (n + 1) at the n-th of 10 minutes. Where an iteration crosses several multiples, their weights are multiplied.
+  ///
+  /// - Parameters:
+  ///   - most: the multiples that count; nil for all.
+  ///   - factors: of the n-th multiple, counted from 1.
+  public init(every interval: Cadence.Interval, most: Int?, name: String, factors: @escaping (_ n: Int) throws -> DiscountFactors) {
+    self.init(name: name, variant: nil, predicts: false) { moment in
+      var product = DiscountFactors()
+      for n in moment.crossed(interval) where n <= most ?? .max { product = product.times(try factors(n)) }
+      return product
+    }
+  }
+}
+
+extension DiscountFactors {
+  /// These factors and others in their place for a share `part`.
+  fileprivate func mixed(with other: DiscountFactors, _ part: Double) -> DiscountFactors {
+    func mix(_ factor: (DiscountFactors) -> Double) -> Double { factor(self) + (factor(other) - factor(self)) * part }
+    return DiscountFactors(
+      positive: mix(\.positive), negative: mix(\.negative), average: mix(\.average), floorsAtZero: floorsAtZero, play: mix(\.play),
+      prediction: mix(\.prediction))
+  }
+
+  fileprivate func times(_ other: DiscountFactors) -> DiscountFactors {
+    DiscountFactors(
+      positive: positive * other.positive, negative: negative * other.negative, average: average * other.average,
+      floorsAtZero: floorsAtZero || other.floorsAtZero)
   }
 }

@@ -10,11 +10,13 @@ public enum FileError: Error, Hashable, Sendable, CustomStringConvertible {
   case version(path: String, found: Int, known: Int)
   /// The file is whole, but of another training than the one that is to go on from it.
   case differs(path: String, differences: [String])
+  /// An export of part of the strategies, where all are needed.
+  case partial(path: String, part: String)
   /// Another run has the folder.
   case inUse(path: String)
 
   /// Whether the file itself is at fault, so that another one may serve.
-  var isDamage: Bool {
+  public var isDamage: Bool {
     switch self {
     case .damaged, .system(_, action: "read", _): true
     default: false
@@ -27,6 +29,8 @@ public enum FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case .damaged(let path, let problem): "\"\(path)\" cannot be used: \(problem)"
     case .version(let path, let found, let known): "\"\(path)\" has format version \(found); this program knows version \(known)"
     case .differs(let path, let differences): "\"\(path)\" is of another training: \(differences.joined(separator: "; "))"
+    case .partial(let path, let part):
+      "\"\(path)\" holds the strategies of \(part) only, and a policy is loaded whole, since the value of a decision depends on all that follow: export it without `streets` and `line`, or save the solve with solver:save"
     case .inUse(let path): "\"\(path)\" is in use by another run"
     }
   }

@@ -22,7 +22,11 @@ public struct PolicyReader {
     var name: String { "\(player) \(hand) at \"\(line)\" on \(board.isEmpty ? "no board" : board)" }
   }
 
-  private struct Rows: Decodable { var rows: [Row] }
+  private struct Rows: Decodable {
+    var rows: [Row]
+    /// What the file holds, if that is not all.
+    var part: PolicyPart?
+  }
 
   /// What a row is of.
   private struct Key: Hashable {
@@ -37,13 +41,16 @@ public struct PolicyReader {
       throw FileError.system(path: path, action: "read", reason: systemReason(error))
     }
     let header = try SolveHeader(json: data, format: PolicyFile.format, path: path)
-    let rows: [Row]
-    do { rows = try JSONDecoder().decode(Rows.self, from: data).rows } catch let error as DecodingError {
+    let file: Rows
+    do { file = try JSONDecoder().decode(Rows.self, from: data) } catch let error as DecodingError {
       throw damaged("it cannot be read: \(error.text)")
+    }
+    if let part = file.part {
+      throw FileError.partial(path: path, part: part.line.map { "the line \"\($0)\"" } ?? "the streets \((part.streets ?? []).joined(separator: ", "))")
     }
     var job = try header.job(path: path, workers: workers, memoryLimit: memoryLimit, discount: nil)
     if job.discount.variant == nil { job.discount = DiscountSchedule(.vanilla, name: "cfr") }
-    let found = try index(rows)
+    let found = try index(file.rows)
     let trainer = try SolveHeader.trainer(job, crew: crew, path: path)
     try fill(trainer.solver, found)
     try compare(trainer.solver, found)

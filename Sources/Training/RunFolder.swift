@@ -35,11 +35,14 @@ public final class RunFolder {
 
   /// Adds the evaluation of this moment to the metrics. A full disk does not end the run.
   ///
-  /// - Parameter pot: what percentages are of, in chips; 0 for none.
-  public func log(_ status: RunStatus, pot: Double) {
+  /// - Parameters:
+  ///   - pot: what percentages are of, in chips; 0 for none.
+  ///   - cpuSeconds: processor time so far.
+  public func log(_ status: RunStatus, pot: Double, cpuSeconds: Double) {
     guard status.evaluatedIteration != nil else { return }
     var fields: [String: MetricsLog.Value] = [
       "iterations_per_second": .number(status.iterationsPerSecond), "workers_lost": .integer(status.workersLost),
+      "cpu_seconds": .number((cpuSeconds * 1000).rounded() / 1000),
     ]
     if let evaluation = status.evaluation {
       fields["exploitability"] = .number(evaluation.exploitability)

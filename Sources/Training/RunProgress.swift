@@ -13,6 +13,8 @@ public struct RunProgress: Hashable, Sendable, Codable {
   public internal(set) var earlierSeconds = 0.0
   /// How it ended, if it has.
   public internal(set) var ended: StopReason?
+  /// Seconds of training before the last iteration: what schedules by the clock have seen.
+  private var begun: Double?
   /// What a hook has put in the place of the script's cadences.
   public internal(set) var evaluate: Cadence?
   public internal(set) var checkpoint: Cadence?
@@ -20,7 +22,7 @@ public struct RunProgress: Hashable, Sendable, Codable {
   /// How often this process has called `run`: not part of a checkpoint.
   var calls = 0
 
-  private enum CodingKeys: String, CodingKey { case run, firstIteration, seconds, earlierSeconds, ended, evaluate, checkpoint }
+  private enum CodingKeys: String, CodingKey { case run, firstIteration, seconds, earlierSeconds, ended, begun, evaluate, checkpoint }
 
   public init() {}
 
@@ -37,6 +39,12 @@ public struct RunProgress: Hashable, Sendable, Codable {
       (run, firstIteration, seconds, ended) = (calls, iteration, 0, nil)
     }
     return calls == run
+  }
+
+  /// Takes note that an iteration begins; `seconds` must be up to date.
+  mutating func begin(iteration: Int) -> TrainingMoment {
+    defer { begun = totalSeconds }
+    return TrainingMoment(iteration: iteration, seconds: totalSeconds, previous: begun ?? totalSeconds)
   }
 
   /// A solve that goes on from a file under another script: its time counts, its runs do not.

@@ -15,9 +15,17 @@ struct SolveHandler: WorkerHandler {
   }
 
   private func runner(_ base: UnsafeMutableRawPointer) throws -> any VectorTaskRunning {
+    if ResponseWorker.owns(base) { return try response(base) }
     guard SampledWorker.owns(base) else { return makeTaskRunner(base) }
     let cards = try CardsInMemory(json: SampledWorker.description(base))
     return SampledWorker(base, rules: cards.rules, cards: try cards.lookup(), ranges: try cards.handRanges())
+  }
+
+  /// Segments are attached in the order in which they were shared: the training's was before.
+  private func response(_ base: UnsafeMutableRawPointer) throws -> ResponseWorker {
+    guard let training = solves[ResponseWorker.training(base)]?.segment else { throw UnknownSolve(id: UInt64(ResponseWorker.training(base))) }
+    let cards = try CardsInMemory(json: SampledWorker.description(training.base))
+    return ResponseWorker(base, training: training.base, rules: cards.rules, cards: try cards.lookup())
   }
 
   mutating func detach(id: UInt32) throws { solves[id] = nil }

@@ -113,6 +113,15 @@ struct SolveHeader: Codable {
     return try encoder.encode(self)
   }
 
+  /// A digest of what the solve is: game, tree, ranges, locks, method.
+  static func digest(_ trainer: VectorTrainer) throws -> UInt64 {
+    var header = SolveHeader(trainer, format: "digest")
+    (header.iterations, header.discount, header.discountName) = (0, nil, "")
+    var digest = TableDigest()
+    try header.json().withUnsafeBytes { digest.add($0) }
+    return digest.value
+  }
+
   /// The job that makes the same tables.
   ///
   /// - Parameters:
@@ -137,7 +146,7 @@ struct SolveHeader: Codable {
       let schedule =
         replacement ?? discount.map { DiscountSchedule($0, name: name) }
         ?? DiscountSchedule(name: name, predicts: predicts) { _ in
-          throw TrainingError.schedule("the solve was weighed by a script's function, which no file holds: give `schedule = { discount = ... }` to holdem.load to go on")
+          throw TrainingError.schedule("the solve was weighed by \(name), which no file holds: give `schedule = { discount = ... }` to holdem.load to go on")
         }
       guard let storage = TableStorage(rawValue: scalarBytes), !predicts || storage != .bits16 else {
         throw FileError.damaged(path: path, problem: "numbers of \(scalarBytes) bytes with \"\(discountName)\"")
@@ -157,8 +166,9 @@ struct SolveHeader: Codable {
   var discountByHook: DiscountSchedule? {
     if let discount { return discount == method?.variant ? nil : DiscountSchedule(discount, name: discountName) }
     guard let method, method.variant != nil || method.name != discountName else { return nil }
+    let name = discountName
     return DiscountSchedule(name: discountName, predicts: predicts) { _ in
-      throw TrainingError.schedule("a hook had made a function weigh the iterations, which no checkpoint holds: return it from on_start to go on")
+      throw TrainingError.schedule("a hook had made \(name) weigh the iterations, which no checkpoint holds: return it from on_start to go on")
     }
   }
 

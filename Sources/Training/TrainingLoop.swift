@@ -8,6 +8,9 @@ public final class TrainingLoop {
   private let limits: RunLimits
   private var evaluate: Cadence
   private var checkpointCadence: Cadence?
+  /// Where they change over the run, until a hook says something else.
+  public var evaluateSchedule: CadenceSchedule?
+  public var checkpointSchedule: CadenceSchedule?
   private let folder: CheckpointFolder?
   private let isInterrupted: () -> Bool
   private let clock = ContinuousClock()
@@ -62,6 +65,8 @@ public final class TrainingLoop {
     while reason == nil {
       try hear(hooks.onIterationBegin)
       if reason != nil { break }
+      trainer.progress.seconds = seconds
+      try followSchedules()
       do { try trainer.iterate() } catch {
         try? deliverLosses()
         throw error
@@ -82,6 +87,22 @@ public final class TrainingLoop {
     trainer.progress.seconds = seconds
     try hooks.onStop?(status, reason)
     return (status, reason)
+  }
+
+  /// Takes over the cadences that hold from here on, where they change over the run.
+  private func followSchedules() throws {
+    guard evaluateSchedule != nil || checkpointSchedule != nil else { return }
+    let moment = TrainingMoment(iteration: trainer.iterations + 1, seconds: totalSeconds)
+    func follow(_ schedule: CadenceSchedule?, _ current: Cadence?, _ what: String) throws -> Cadence? {
+      guard var next = try schedule?.cadence(moment), next.interval != current?.interval else { return current }
+      try next.check(what)
+      next.start(iteration: trainer.iterations, seconds: totalSeconds)
+      return next
+    }
+    if trainer.progress.evaluate == nil { evaluate = try follow(evaluateSchedule, evaluate, "an evaluation") ?? evaluate }
+    if trainer.progress.checkpoint == nil, folder != nil {
+      checkpointCadence = try follow(checkpointSchedule, checkpointCadence, "a checkpoint")
+    }
   }
 
   /// Begins a run, or goes on with one that a checkpoint holds; that one may have been over.

@@ -74,6 +74,8 @@ public final class VectorTrainer: Trainer {
   public private(set) var discount: DiscountSchedule
   public private(set) var evaluation: (iteration: Int, value: Evaluation)?
   public var evaluatedIteration: Int? { evaluation?.iteration }
+  /// The evaluations since this trainer was made.
+  public private(set) var history = RunHistory()
   public var exact: Evaluation? { evaluation?.value }
   public var progress = RunProgress()
   private var attachedPool: WorkerPool?
@@ -120,6 +122,9 @@ public final class VectorTrainer: Trainer {
   public var iterations: Int { solver.iterations }
   public var bytes: Int { price.totalBytes }
 
+  /// Equal for solves of the same game, tree, ranges, locks and method, whatever they have done so far.
+  public var jobDigest: UInt64 { get throws { try SolveHeader.digest(self) } }
+
   public func save(to path: String) throws { try SolveFile(path).save(self, isCheckpoint: true) }
   public func restore(from path: String) throws { try SolveFile(path).restore(self) }
 
@@ -149,6 +154,7 @@ public final class VectorTrainer: Trainer {
       throw TrainingError.schedule("after iteration \(solver.iterations) the regrets or strategies are no longer finite numbers: the discount makes them grow too fast; its factors are usually from 0 to 1")
     }
     evaluation = (solver.iterations, value)
+    history.add(iteration: solver.iterations, seconds: progress.totalSeconds, exploitability: value.exploitability)
     return value
   }
 
@@ -157,7 +163,7 @@ public final class VectorTrainer: Trainer {
   public func iterate() throws { try solver.iterate(try solver.cut?.factors ?? factors(solver.iterations + 1), runTasks) }
 
   private func factors(_ t: Int) throws -> DiscountFactors {
-    let factors = try discount.factors(t)
+    let factors = try discount.factors(progress.begin(iteration: t))
     for (name, x) in [
       ("positive", factors.positive), ("negative", factors.negative), ("average", factors.average), ("play", factors.play),
       ("prediction", factors.prediction),

@@ -39,6 +39,9 @@ public final class WorkerCrew {
   /// The process ids of the workers, if any run.
   public var processIDs: [Int32] { pool?.processIDs ?? [] }
 
+  /// Processor seconds of this process and its workers since it was started; see `ProcessorTime`.
+  public var cpuSeconds: Double { ProcessorTime.seconds(running: processIDs) }
+
   /// Ends the workers.
   public func shutdown() {
     pool?.shutdown()

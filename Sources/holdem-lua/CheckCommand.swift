@@ -4,7 +4,7 @@ import ArgumentParser
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Evaluate a script up to its first run and print the betting tree, the memory and the cost; solve nothing.")
+    abstract: "Evaluate a script without its runs and print the betting tree, the memory and the cost; solve nothing.")
 
   @Flag(help: "Print it as JSON: configuration, tree, streets, memory, cost of an iteration, warnings.")
   var json = false

@@ -15,9 +15,10 @@ struct HoldemLua: ParsableCommand {
 
         holdem-lua examples/flop.lua            run a script
         holdem-lua check examples/flop.lua      print its tree, memory and cost; solve nothing
+        holdem-lua report runs/flop             a run's folder, or a saved solve, as one HTML file to look at and share
       """,
     version: holdemVersion,
-    subcommands: [RunCommand.self, CheckCommand.self, BucketsCommand.self, ReplCommand.self],
+    subcommands: [RunCommand.self, CheckCommand.self, BucketsCommand.self, ReportCommand.self, PlotCommand.self, ReplCommand.self],
     defaultSubcommand: RunCommand.self)
 
   /// The argument that makes this executable a worker.

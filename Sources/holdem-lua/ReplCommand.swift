@@ -24,7 +24,7 @@ final class EntryInterrupts {
   var isInterrupted: Bool { monitor?.isInterrupted ?? false }
 
   func during<Result>(_ body: () -> Result) throws -> Result {
-    monitor = try InterruptMonitor(notice: "\ninterrupted: finishing the iteration; once more to leave at once\n")
+    monitor = try InterruptMonitor(notice: "\ninterrupted: finishing; once more to leave at once\n")
     defer { monitor = nil }
     return body()
   }

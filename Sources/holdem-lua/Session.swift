@@ -15,8 +15,9 @@ final class Session {
   private let isQuiet: Bool
   /// How a check is printed; nil to solve.
   private let checking: CheckForm?
-  /// What is still to be printed as JSON.
+  /// The solvers of the script so far, and the trees that were printed.
   private var checks: [any ScriptCheck] = []
+  private var listed: Set<String> = []
   private let resumes: Bool
   private let isInterrupted: () -> Bool
   private let output = Terminal(STDOUT_FILENO)
@@ -35,7 +36,7 @@ final class Session {
     var logger = Logger(label: "holdem-lua")
     logger.logLevel = isQuiet ? .warning : .notice
     crew = WorkerCrew(launch: WorkerLaunch(arguments: [HoldemLua.workerArgument]), logger: logger)
-    progress = ProgressDisplay(terminal: errors)
+    progress = ProgressDisplay(STDERR_FILENO)
     buckets = BucketDisplay(terminal: errors)
     self.logger = logger
   }
@@ -46,6 +47,8 @@ final class Session {
   func run(_ script: ScriptArguments) -> Int32 {
     defer { crew.shutdown() }
     do {
+      var host = host
+      if !script.trust { host.writable = writableFolders(script: script.script) }
       try ScriptRunner(host: host, options: options(trust: script.trust)).run(file: script.script, arguments: script.arguments)
       return finish()
     } catch {
@@ -60,6 +63,8 @@ final class Session {
     var options = options(trust: trust)
     options.searchFolders.insert(FileManager.default.currentDirectoryPath, at: 0)
     let repl: Repl
+    var host = host
+    if !trust { host.writable = writableFolders(script: nil) }
     do { repl = try Repl(host: host, options: options) } catch {
       show(error)
       return 1
@@ -75,6 +80,13 @@ final class Session {
     }
     if isTerminal { write("\n", to: STDOUT_FILENO) }
     return 0
+  }
+
+  /// The current folder, the script's, and those of `HOLDEM_OUTPUT`.
+  private func writableFolders(script: String?) -> WritableFolders {
+    let named = (environment["HOLDEM_OUTPUT"] ?? "").split(separator: ":").map(String.init)
+    let own = script.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }
+    return WritableFolders([FileManager.default.currentDirectoryPath] + (own.map { [$0] } ?? []) + named)
   }
 
   private func options(trust: Bool) -> LuaOptions {
@@ -106,10 +118,12 @@ final class Session {
   }
 
   private func show(_ check: any ScriptCheck, _ form: CheckForm) {
-    switch form {
-    case .json: checks.append(check)
-    case .text: write(check.text(style: TextStyle.forTerminal(isTerminal: output.isTerminal, environment: environment), width: output.width, available: MachineMemory.current().available), to: STDOUT_FILENO)
-    }
+    checks.append(check)
+    guard form == .text else { return }
+    let style = TextStyle.forTerminal(isTerminal: output.isTerminal, environment: environment)
+    write(
+      check.text(number: checks.count, known: &listed, style: style, width: output.width, available: MachineMemory.current().available),
+      to: STDOUT_FILENO)
   }
 
   /// Evaluates a Lua file that returns cards, and prints what `body` makes of them. Returns the exit status.
@@ -138,7 +152,7 @@ final class Session {
     var host = ScriptHost(
       check: checking.map { form in { [self] check in show(check, form) } },
       onPrice: { [self] price in
-        if !isQuiet { write(price.text(style: errorStyle, width: errors.width) + "\n", to: STDERR_FILENO) }
+        if !isQuiet, !progress.isInBatch { write(price.text(style: errorStyle, width: errors.width) + "\n", to: STDERR_FILENO) }
       },
       onProgress: { [self] status, pot in
         if !isQuiet { write(progress.update(status, pot: pot), to: STDERR_FILENO) }
@@ -149,7 +163,8 @@ final class Session {
       isInterrupted: isInterrupted, style: style, width: output.width, processors: ProcessInfo.processInfo.activeProcessorCount, crew: crew,
       logger: logger)
     host.resumes = resumes
-    if !isQuiet { host.onPlan = { [self] in write($0.text(style: errorStyle, width: errors.width) + "\n", to: STDERR_FILENO) } }
+    if !isQuiet { host.onBatch = { [self] in write(progress.enter($0), to: STDERR_FILENO) } }
+    if !isQuiet { host.onPlan = { [self] in if !progress.isInBatch { write($0.text(style: errorStyle, width: errors.width) + "\n", to: STDERR_FILENO) } } }
     if !isQuiet { host.onBuckets = { [self] in write(buckets.update($0), to: STDERR_FILENO) } }
     return host
   }

@@ -12,6 +12,21 @@ final class BruteForce {
   private let utility: (([Double]) -> [Double])?
   private var strategies: [PublicPlace: NodeStrategy] = [:]
   private var strengths: [CardSet: HandStrength] = [:]
+  /// Hears of each of the player's decisions on the way of a hand, when both play their averages.
+  var onDecision: ((Visit) -> Void)?
+
+  /// What a hand is worth at a decision, all times the weight of what it meets there.
+  struct Visit {
+    let place: PublicPlace
+    let hand: CardSet
+    /// The weight of the opposing hands that come here and can be dealt.
+    let mass: Double
+    let value: Double
+    /// After each action.
+    let after: [Double]
+    /// What it wins of the pot if nobody bets any more.
+    let share: Double
+  }
 
   init(_ solve: Solve, utility: (([Double]) -> [Double])? = nil) { (self.solve, self.utility) = (solve, utility) }
 
@@ -73,7 +88,7 @@ final class BruteForce {
     let strategy = try strategy(here)
     let isOwn = seat == here.player
     let own = isOwn ? solve.hands[seat].cards.firstIndex(of: here.hand)! : 0
-    var best = -Double.infinity, mean = 0.0
+    var best = -Double.infinity, mean = 0.0, after: [Double] = []
     for (action, child) in entry.children.enumerated() {
       var next = here
       next.node = child
@@ -85,9 +100,28 @@ final class BruteForce {
       if !isOwn { for o in next.reach.indices { next.reach[o] *= strategy.probabilities[o]?[action] ?? 0 } }
       let below = try value(next, plays: plays)
       best = max(best, below)
+      after.append(below)
       mean += isOwn ? below * strategy.probabilities[own]![action] : below
     }
+    if let onDecision, isOwn, plays == .average {
+      onDecision(
+        Visit(
+          place: PublicPlace(node: here.node, dealt: here.dealt), hand: here.hand, mass: here.reach.reduce(0, +), value: mean, after: after,
+          share: try share(here)))
+    }
     return isOwn && plays == .bestResponse ? best : mean
+  }
+
+  /// The weight of the opposing hands that a hand beats at the end, and half of those it ties with.
+  private func share(_ here: Place) throws -> Double {
+    guard here.dealt.count == tree.rules.streets.count - 1 else { return try deal(here) { try self.share($0) } }
+    let board = CardSet(tree.rules.board + here.dealt.joined())
+    let mine = strength(here.hand.union(board))
+    return zip(solve.hands[1 - here.player].cards, here.reach).reduce(0) { total, pair in
+      guard pair.1 > 0 else { return total }
+      let other = strength(pair.0.union(board))
+      return total + pair.1 * (mine > other ? 1 : mine < other ? 0 : 0.5)
+    }
   }
 
   /// The mean over the cards of the next street that neither player holds.

@@ -10,7 +10,7 @@ final class SampledSolve {
   let cards: CardLookup
   let worker: SampledWorker
   private let ranges: [HandRange]?
-  private let memory: UnsafeMutableRawPointer
+  let memory: UnsafeMutableRawPointer
 
   init(
     _ rules: GameRules, _ bets: BetAbstraction = BetAbstraction(.none), sampling: Sampling, traversals: Int? = nil, seed: UInt64 = 1,
@@ -42,6 +42,17 @@ final class SampledSolve {
 
   func train(traversals: Int) throws {
     while solver.traversals < traversals { try iterate() }
+  }
+
+  /// Best responses with real cards on some deals of the second street, worked out here.
+  func response(deals: Int, number: UInt64 = 1, order: (Int) -> [Int] = { Array(0..<$0) }) throws -> ResponseEstimate {
+    let response = try ResponseSolver(solver, deals: deals, seed: 1, number: number, preflopEdges: nil, preflopTies: nil)
+    let block = UnsafeMutableRawPointer.allocate(byteCount: response.layout.byteCount, alignment: 4096)
+    block.initializeMemory(as: UInt8.self, repeating: 0, count: response.layout.byteCount)
+    defer { block.deallocate() }
+    response.prepare(block, training: 0)
+    let worker = ResponseWorker(block, training: memory, rules: solver.tree.rules, cards: cards)
+    return try response.measure(block, cards: cards) { for task in order($0) { worker.run(task: task) } }
   }
 
   /// Exact, with real cards.

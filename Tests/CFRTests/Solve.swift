@@ -101,6 +101,15 @@ final class Solve {
 
   func evaluate() throws -> Evaluation { try solver.evaluate { self.solver.runHere($0) } }
 
+  /// All decisions of a street, seen in one walk.
+  func decisions(street: Int) throws -> [DecisionValues] {
+    var found: [DecisionValues] = []
+    try solver.forEachDecision(through: street) { if Int(solver.tree.nodes[$0.node].street) == street { found.append($0) } }
+    return found
+  }
+
+  func deals(byBoardOf street: Int) -> [Int: [SolvedDeal]] { solver.deals(byBoardOf: street) }
+
   func strategy(at place: PublicPlace) throws -> NodeStrategy { try solver.strategy(at: place) }
 
   func strategy(_ line: String) throws -> NodeStrategy { try solver.strategy(at: PublicPlace(line, in: tree)) }

@@ -116,6 +116,33 @@ struct ExitTests {
     #expect(program.errors.contains("--trust"))
   }
 
+  @Test("a script writes below the current folder and HOLDEM_OUTPUT; --trust lifts that")
+  func output() throws {
+    let other = try Program(["--version"])
+    _ = other.status()
+    let path = other.folder.appendingPathComponent("new/leduc.csv").path
+    let script = "local h = require 'holdem' local s = h.solver { game = h.kuhn() } s:export 'here/kuhn.csv' s:export '\(path)'"
+    let (refused, program) = try finished(["script.lua"], script: script)
+    #expect(refused == 1 && program.errors.contains("script.lua:1: solver:export: \"\(path)\" is outside of the folders"), "\(program.errors)")
+    #expect(FileManager.default.fileExists(atPath: program.folder.appendingPathComponent("here/kuhn.csv").path))
+    for (arguments, environment) in [(["-q", "script.lua"], ["HOLDEM_OUTPUT": "/nowhere:\(other.folder.path)"]), (["-q", "--trust", "script.lua"], [:])] {
+      try? FileManager.default.removeItem(atPath: path)
+      #expect(try finished(arguments, script: script, environment: environment).status == 0)
+      #expect(FileManager.default.fileExists(atPath: path))
+    }
+  }
+
+  @Test("a batch has one line of progress an entry where standard error is no terminal")
+  func batch() throws {
+    let script = "local h = require 'holdem' for _, n in h.batch { 30, 40 } do local s = h.solver { game = h.kuhn() } s:run { iterations = n } s:run { iterations = 5 } end h.solver { game = h.leduc() }:run { iterations = 20 }"
+    let (status, program) = try finished(["script.lua"], script: script)
+    #expect(status == 0)
+    let lines = program.errors.split(separator: "\n").map(String.init)
+    #expect(lines.count { $0.hasPrefix("1/2 30 ") } == 1 && lines.count { $0.hasPrefix("2/2 40 ") } == 1, "\(program.errors)")
+    // After the loop everything is as before.
+    #expect(lines.contains { $0.contains("memory: ") } && lines.last?.contains("20/20 it") == true)
+  }
+
   @Test("HOLDEM_PATH is searched for modules")
   func libraryPath() throws {
     let library = try Program(["--version"], script: "return { size = \"50%\" }")

@@ -56,7 +56,7 @@ final class Program {
     return try FileHandle(forWritingTo: url)
   }
 
-  private func text(_ name: String) -> String {
+  func text(_ name: String) -> String {
     String(decoding: (try? Data(contentsOf: folder.appendingPathComponent(name))) ?? Data(), as: UTF8.self)
   }
 

@@ -23,6 +23,7 @@ struct EditorTests {
   /// Methods stand with the object that has them.
   @Test(arguments: [
     ("Solver", ["SolverObject", "SampledSolverObject"]), ("Run", ["RunObject"]), ("Strategy", ["StrategyObject"]), ("Cards", ["CardsObject"]),
+    ("Database", ["DatabaseObject"]), ("Aggregate", ["AggregateObject"]),
   ])
   func methods(_ name: String, _ sources: [String]) throws {
     let text = try Checkout.text("editor/holdem.lua")

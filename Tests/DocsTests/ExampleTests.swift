@@ -14,12 +14,28 @@ import Testing
     #expect(outcome.output.contains("memory:"))
   }
 
-  @Test(arguments: examples.filter { !large.contains($0) })
-  func runs(_ example: String) throws {
-    let outcome = try Program().run(["--quiet", Checkout.url(example).path, "5%"])
+  /// Every example prints what docs/EXAMPLES.md shows.
+  @Test(arguments: ShownExample.all.filter { !large.contains($0.script) })
+  func runs(_ example: ShownExample) throws {
+    let outcome = try Program().run(["--quiet", Checkout.url(example.script).path] + example.arguments)
     #expect(outcome.status == 0)
     #expect(outcome.errors == "")
-    #expect(outcome.output.count > 40)
+    #expect(example.difference(from: outcome.output) == nil)
+  }
+
+  @Test func everyExampleIsShown() {
+    #expect(ShownExample.all.map(\.script) == Self.examples)
+    #expect(ShownExample.all.allSatisfy { $0.output.count > 40 })
+  }
+
+  /// The comparison of outputs finds what it must.
+  @Test func differencesAreFound() {
+    let example = ShownExample(script: "", arguments: [], output: "EV 12.30 of 20\nin 3.1 s\n0123456789abcdef ok\n")
+    #expect(example.difference(from: "EV 12.31 of 20\nin 44 s\nfedcba9876543210 ok\n") == nil)
+    #expect(example.difference(from: "EV 12.30  of 20\nin 3.1 s\n0123456789abcdef ok\n") == nil)
+    for printed in ["EV 13.30 of 20\nin 3.1 s\n0123456789abcdef ok\n", "EV 12.30 of 20\nin 3.1 s\n", "EV 12.30 of 20 chips\nin 3.1 s\n0123456789abcdef ok\n", ""] {
+      #expect(example.difference(from: printed) != nil)
+    }
   }
 
   static let jobs = Checkout.files(in: "scripts", extension: "lua").filter { !$0.hasSuffix("progress.lua") }

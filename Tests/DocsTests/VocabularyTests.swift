@@ -24,7 +24,7 @@ struct VocabularyTests {
     let known = try Self.words()
     #expect(known.count > 60)
     let code = page.matches(of: /`[^`\n]+`/).map { String($0.0) } + (try LuaBlock.all(in: "SCRIPTING.md").map(\.text))
-    let words = Set(code.flatMap { $0.matches(of: /[a-z_0-9+]+/).map { String($0.0) } })
+    let words = Set(code.flatMap { $0.matches(of: /[a-z_0-9+]+(?:-[a-z_0-9+]+)*/).flatMap { [String($0.0)] + $0.0.split(separator: "-").map(String.init) } })
     #expect(known.subtracting(words).sorted() == [])
   }
 

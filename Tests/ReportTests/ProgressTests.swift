@@ -90,4 +90,22 @@ import Testing
     _ = painter.update(status(7, at: 2, isEvaluation: true))
     #expect(painter.finish(status(7, at: 2.01)) == "")
   }
+
+  @Test("the next run's line is shown from its beginning, however long the last one took")
+  func nextRun() {
+    var painter = ProgressPainter(isTerminal: true, width: 80)
+    _ = painter.update(ProgressStatus(iteration: 100, seconds: 50, iterationsPerSecond: 2))
+    _ = painter.finish(ProgressStatus(iteration: 100, seconds: 50, iterationsPerSecond: 2))
+    #expect(!painter.update(ProgressStatus(iteration: 1, seconds: 0.2, iterationsPerSecond: 5)).isEmpty)
+    painter.beginRun()
+    #expect(!painter.update(ProgressStatus(iteration: 1, seconds: 0.1, iterationsPerSecond: 5)).isEmpty)
+  }
+
+  @Test("the entry of a batch stands in front")
+  func batch() {
+    var status = ProgressStatus(iteration: 12, seconds: 3, exploitabilityChips: 2, exploitabilityShareOfPot: 0.01, iterationsPerSecond: 4)
+    status.batch = "7/20 Td9d6h"
+    #expect(ProgressLine(status).text(width: 100).hasPrefix("7/20 Td9d6h      12 it   1.00 % of the pot"))
+    #expect(ProgressLine(status).text(width: 30).hasPrefix("7/20 Td9d6h "))
+  }
 }

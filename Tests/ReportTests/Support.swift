@@ -8,21 +8,29 @@ import Report
 final class SolvedGame {
   let solver: VectorSolver
   let evaluation: Evaluation
-  private let memory: UnsafeMutableRawPointer
+
+  /// The memory of a solve, which its solver keeps.
+  private final class Memory {
+    let base: UnsafeMutableRawPointer
+
+    init(bytes: Int) {
+      base = .allocate(byteCount: bytes, alignment: 64)
+      base.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+    }
+
+    deinit { base.deallocate() }
+  }
 
   init(_ tree: BettingTree, ranges: [HandRange]? = nil, iterations: Int) throws {
     let builder = try VectorGameBuilder(tree: tree, ranges: ranges, storage: .f64, predicts: false)
     let layout = builder.image.withUnsafeBytes { VectorLayout(VectorGame(image: $0.baseAddress!), writers: 0) }
-    memory = .allocate(byteCount: layout.byteCount, alignment: 64)
-    memory.initializeMemory(as: UInt8.self, repeating: 0, count: layout.byteCount)
-    let solver = VectorSolver(builder, layout: layout, memory: memory)
+    let memory = Memory(bytes: layout.byteCount)
+    let solver = VectorSolver(builder, layout: layout, memory: memory.base, owner: memory)
     let discount = Discount.dcfr(alpha: 1.5, beta: 0, gamma: 2)
     for iteration in 1...iterations { try solver.iterate(discount.factors(iteration: iteration)) { solver.runHere($0) } }
     evaluation = try solver.evaluate { solver.runHere($0) }
     self.solver = solver
   }
-
-  deinit { memory.deallocate() }
 
   func view(_ line: String) throws -> NodeView { try NodeView(solver, at: PublicPlace(line, in: solver.tree)) }
 }

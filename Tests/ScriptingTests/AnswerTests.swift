@@ -99,4 +99,25 @@ struct AnswerTests {
       """)
     #expect(outcome.message == "")
   }
+
+  @Test("rake in a small game: the house takes its share of every pot that is contested, in both engines")
+  func smallGamesWithRake() {
+    let outcome = run(
+      """
+      local function solve(rake, method)
+        local s = holdem.solver { game = holdem.kuhn(rake and { rake = rake }), method = method, workers = 0 }
+        s:run { iterations = 2000 }
+        return s
+      end
+      local free, raked, capped = solve(), solve { rate = 0.1 }, solve { rate = 0.1, cap = 0 }
+      near(free:ev().oop + free:ev().ip, 0, 1e-9)
+      -- Of pots of 2 to 4 chips (an uncalled bet is returned).
+      local house = -(raked:ev().oop + raked:ev().ip)
+      assert(house > 0.2 and house < 0.4, house)
+      assert(capped:fingerprint() == free:fingerprint())
+      local sampled = solve({ rate = 0.1 }, holdem.mccfr { traversals = 20 })
+      assert(sampled:exploitability() < 0.05, sampled:exploitability())
+      """)
+    #expect(outcome.message == "")
+  }
 }

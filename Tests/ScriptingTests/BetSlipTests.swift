@@ -110,17 +110,25 @@ struct BetSlipTests {
     Slip(#"holdem.solver(job { bets = { river = { "50%", oop = "30%", ip = "40%" } } })"#,
       "holdem.solver: bets.river: sizes for `oop`, for `ip` and a list for both: nobody is left for the list; leave out one of the three"),
     Slip("holdem.solver(job { bets = function() end })",
-      #"holdem.solver: bets at the root: expected sizes such as "33%, 75% / 2.5x" ("" for no bets), the function returned nil"#),
-    Slip("holdem.solver(job { bets = function() return 50 end })",
-      #"holdem.solver: bets at the root: expected sizes such as "33%, 75% / 2.5x" ("" for no bets), the function returned 50"#),
+      #"holdem.solver: bets at the root: expected sizes such as "33%, 75% / 2.5x" ("" for no bets), chips such as 120, or a list of these, the function returned nil"#),
+    Slip("holdem.solver(job { bets = function() return true end })",
+      #"holdem.solver: bets at the root: expected sizes such as "33%, 75% / 2.5x" ("" for no bets), chips such as 120, or a list of these, the function returned true"#),
+    Slip("holdem.solver(job { bets = function() return { 50, { 60 } } end })",
+      #"holdem.solver: bets at the root: expected sizes such as "33%, 75% / 2.5x" ("" for no bets), chips such as 120, or a list of these, the function returned a table"#),
+    Slip("holdem.solver(job { bets = function() return { 50, -1 } end })",
+      #"""
+        holdem.solver: bets at the root: bet sizes "50c, -1c": `-1c`: a bet is more than 0
+            50c, -1c
+                 ^
+        """#),
     Slip(#"holdem.solver(job { bets = function() return "50" end })"#,
       #"""
         holdem.solver: bets at the root: bet sizes "50": `50` has no unit: write `50%` of the pot, `50x` the bet faced, `50bb` or `50c` chips
             50
             ^
         """#),
-    Slip(#"holdem.solver(job { bets = function() return { "50%" } end })"#,
-      #"holdem.solver: bets at the root: expected sizes such as "33%, 75% / 2.5x" ("" for no bets), the function returned a table"#),
+    Slip(#"holdem.solver(job { bets = function() return { bets = "50%" } end })"#,
+      #"holdem.solver: bets at the root: expected sizes such as "33%, 75% / 2.5x" ("" for no bets), chips such as 120, or a list of these, the function returned a table"#),
     Slip(#"holdem.solver(job { bets = function() error("no sizes today") end })"#,
       "no sizes today"),
     Slip("holdem.solver(job { bets = function(state) return state.street.size.small end })",

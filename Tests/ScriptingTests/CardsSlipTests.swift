@@ -1,3 +1,4 @@
+import Abstraction
 import Lua
 import Testing
 import Training
@@ -20,6 +21,9 @@ import Training
     Slip("holdem.cards { flop = { buckets = 3, feature = function() end } }", "holdem.cards: flop.name: missing: expected a name for the function, by which its table is kept; another one for another function"),
     Slip("holdem.cards { flop = { buckets = 3, feature = \"equity\", name = \"x\" } }", "holdem.cards: flop.name: only a function has a name"),
     Slip("holdem.cards { recall = \"perfekt\" }", "holdem.cards: recall: \"perfekt\" is not known; did you mean \"perfect\"? (known: \"imperfect\", \"perfect\")"),
+    Slip("holdem.cards { flop = { buckets = 3, feature = \"equity\", histogram = true } }", "holdem.cards: flop.histogram: only a function is given a histogram"),
+    Slip("holdem.cards { flop = { buckets = 3, feature = print, name = \"x\", histogram = 1 } }", "holdem.cards: flop.histogram: expected true or false, found 1"),
+    Slip("holdem.cards { river = { buckets = 3, feature = print, name = \"x\", histogram = true } }", "holdem.cards: river: cards on the river: no card is to come, so there is no histogram: take the equity"),
     Slip("holdem.cards {}:bucket(\"AhKh\", \"AhTd9d\")", "cards: AhKh and AhTd9d share a card"),
     Slip("holdem.cards {}:bucket(\"AhKh\", \"Td9d\")", "cards: the board \"Td9d\" has 2 cards: expected 0, 3, 4 or 5"),
     Slip("holdem.cards {}:bucket(3)", "cards:bucket: expected a hand such as \"AhKh\", found 3"),
@@ -35,20 +39,52 @@ import Training
       guard case .function(let function) = try state.run(source: "return function(hand) \(body) end").first ?? .nil else { throw CancellationError() }
       return try CardsFunction(function, street: "flop", buckets: 4, state: state)
     }
-    var hands = HandColumns()
-    (hands.equity, hands.squaredEquity, hands.percentile) = ([0, 0.3, 0.9], [0.25, 0.5, 0.75], [1, 0.5, 0])
-    #expect(try make("return math.floor(hand.equity * 4) + 1").evaluate(hands) == [0, 1, 3])
-    #expect(try make("return hand.equity_squared * 4").evaluate(hands) == [0, 1, 2])
-    #expect(try make("return hand.percentile < 0.75 and 2 or 1").evaluate(hands) == [0, 1, 1])
+    let batch = try Self.batch()
+    #expect(try make("return math.floor(hand.equity * 4) + 1").evaluate(batch) == [0, 1, 3])
+    #expect(try make("return math.floor(hand.equity_squared * 4 + 0.5)").evaluate(batch) == [0, 1, 2])
+    #expect(try make("return hand.percentile < 0.75 and 2 or 1").evaluate(batch) == [0, 1, 1])
+    #expect(try make("return hand.deals").evaluate(batch) == [0, 1, 2])
+    #expect(try make("assert(#hand.hand == 4 and hand.board == '' and hand.board_class == nil and hand.pair == nil) return hand.hand == '3c2c' and hand.class == 'high card' and 1 or 2").evaluate(batch) == [0, 1, 1])
+    #expect(try make("local h = hand.histogram assert(#h == 16) return h[1] > 0.9 and 1 or h[16] > 0.9 and 2 or 3").evaluate(batch) == [0, 1, 2])
     for (answer, shown) in [("0/0", "nan"), ("0", "0"), ("5", "5"), ("1.5", "1.5"), ("nil", "nothing"), ("'x'", "\"x\"")] {
       do {
-        _ = try make("return \(answer)").evaluate(hands)
+        _ = try make("return \(answer)").evaluate(batch)
         Issue.record("\(answer) was taken for a bucket")
       } catch let error as ScriptError {
         #expect("\(error)".hasPrefix("holdem.cards: flop: the function returned \(shown)"))
-        #expect("\(error)".hasSuffix("for a hand of equity 0.0, equity_squared 0.25, percentile 1.0: expected a whole number from 1 to 4"))
+        #expect("\(error)".hasSuffix("for 3c2c: expected a whole number from 1 to 4"), "\(error)")
       }
     }
+    // What the function itself does wrong is told where it stands.
+    for (body, message) in [
+      ("return hand.equty", "holdem.cards: flop: a hand has no field \"equty\"; did you mean `equity`? (known: backdoor_flush_draw, board, board_class, board_suits, class, deals, equity, equity_squared, flush_draw, hand, histogram, overcards, pair, percentile, straight_outs)"),
+      ("hand.equity = 1", "a hand is read-only: it has no field `equity` to be set"),
+      ("return hand.equity + nothing", "attempt to perform arithmetic on a nil value (global 'nothing')"),
+    ] {
+      do {
+        _ = try make(body).evaluate(batch)
+        Issue.record("no error from \(body)")
+      } catch let error as LuaError { #expect("\(error)" == "script:1: \(message)") }
+    }
+    let plain = try Self.batch(hasHistograms: false)
+    #expect { _ = try make("return #hand.histogram").evaluate(plain) } throws: { "\($0)".hasSuffix("histograms are worked out with `histogram = true` beside the function") }
+  }
+
+  /// The first three hands before the flop with features that are made up.
+  private static func batch(hasHistograms: Bool = true) throws -> HandBatch {
+    let parts = FeatureParts(row: hasHistograms ? .riverHistogram : .none, squares: true)
+    let base = UnsafeMutableRawPointer.allocate(byteCount: HandFeatures.byteCount(count: 3, parts: parts), alignment: 64)
+    let features = HandFeatures(count: 3, parts: parts, base: base)
+    for (hand, (equity, squares)) in [(0.0, 0.25), (0.3, 0.5), (0.9, 0.75)].enumerated() {
+      features.equity[hand] = UInt16(equity * 65535)
+      features.squares[hand] = UInt16(squares * 65535)
+      features.deals[hand] = UInt8(hand + 1)
+      // All below a sixteenth, all in the last, all in the middle; cumulative.
+      for bin in 0..<parts.dims { features.rows[hand * parts.dims + bin] = bin >= [0, 63, 32][hand] ? 255 : 0 }
+    }
+    var percentile = [Double](repeating: 0, count: 65536)
+    for (hand, share) in [1, 0.5, 0].enumerated() { percentile[Int(features.equity[hand])] = share }
+    return HandBatch(0..<3, features: features, parts: parts, percentile: percentile, numbering: HandNumbering(holdemBoardCards: 0))
   }
 
   @Test func featuresAreNamed() {

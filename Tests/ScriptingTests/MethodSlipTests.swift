@@ -40,7 +40,7 @@ struct MethodSlipTests {
     Slip(#"holdem.solver(job { schedule = { discount = "dcrf" } })"#,
       #"holdem.solver: schedule.discount.variant: "dcrf" is not known; did you mean "dcfr"? (known: "cfr", "linear", "cfr+", "dcfr", "dcfr+", "pcfr+", "sapcfr+", "pdcfr+")"#),
     Slip("holdem.solver(job { schedule = { discount = true } })",
-      #"holdem.solver: schedule.discount: expected a variant's name, a table such as { variant = "dcfr", gamma = 3 }, a number, or a function of the iteration, found true"#),
+      #"holdem.solver: schedule.discount: expected a variant's name, a table such as { variant = "dcfr", gamma = 3 }, a number, breakpoints, or a function of the iteration, found true"#),
     Slip("holdem.solver(job { schedule = { discount = -1 } })",
       "holdem.solver: schedule.discount: -1: expected a number from 0"),
     Slip("holdem.solver(job { schedule = { discount = { gamma = 3 } } })",

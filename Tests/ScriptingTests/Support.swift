@@ -36,7 +36,7 @@ private let names = """
 private let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
 /// Runs a script, whose first line is line 2, without worker processes.
-func run(_ source: String, arguments: [String] = [], isChecking: Bool = false, resumes: Bool = false, isInterrupted: @escaping () -> Bool = { false }) -> Outcome {
+func run(_ source: String, arguments: [String] = [], isChecking: Bool = false, resumes: Bool = false, isInterrupted: @escaping () -> Bool = { false }, adjust: (inout ScriptHost) -> Void = { _ in }) -> Outcome {
   var outcome = Outcome(printed: "", checks: [])
   var options = LuaOptions()
   options.searchFolders = [checkout]
@@ -47,6 +47,7 @@ func run(_ source: String, arguments: [String] = [], isChecking: Bool = false, r
     check: isChecking ? { outcome.checks.append($0) } : nil, isInterrupted: isInterrupted, style: .plain, width: 100, processors: 0,
     crew: WorkerCrew(launch: WorkerLaunch(arguments: []), logger: logger), logger: logger)
   host.resumes = resumes
+  adjust(&host)
   do throws(LuaError) { try ScriptRunner(host: host, options: options).run(source: names + source, name: "script.lua", arguments: arguments) } catch {
     outcome.error = error
   }

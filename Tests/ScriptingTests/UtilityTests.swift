@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("Utilities")
@@ -92,4 +93,37 @@ struct UtilityTests {
 
   @Test("wrong utilities say what is wrong", arguments: slips)
   func message(_ slip: Slip) { #expect(run(slip.script).message == slip.expected) }
+
+  @Test("sampled training finds the equilibrium of the utility; files keep it")
+  func sampled() {
+    let outcome = run(
+      """
+      -- Risk averse: losing hurts more than winning pleases.
+      local function roots(stacks) return { math.sqrt(stacks[1]), math.sqrt(stacks[2]) } end
+      local function train(utility) return holdem.solver { game = holdem.kuhn(), method = holdem.mccfr { traversals = 20 }, seed = 3, utility = utility } end
+      local chips, same, averse = train(), train(function(stacks) return stacks end), train(roots)
+      for _, s in ipairs { chips, same, averse } do s:run { iterations = 4000 } end
+      assert(chips:fingerprint() == same:fingerprint() and chips:fingerprint() ~= averse:fingerprint())
+      -- In the utility's unit, of which a hand is worth about a third.
+      assert(averse:exploitability() < 0.01, averse:exploitability())
+      local path = "\(FileManager.default.temporaryDirectory.path)/averse-\(UUID().uuidString).hlb"
+      averse:save(path)
+      local loaded = holdem.load(path)
+      assert(loaded:exploitability() == averse:exploitability())
+      averse:run { iterations = 10 } loaded:run { iterations = 10 }
+      assert(loaded:fingerprint() == averse:fingerprint())
+      """)
+    #expect(outcome.message == "")
+  }
+
+  @Test("what sampled training does not take is refused")
+  func refused() {
+    for (keys, message) in [
+      ("game = holdem.nolimit { players = 3, stack = 10, small_blind = 1, big_blind = 2 }, bets = 'a', utility = function(s) return s end",
+        "holdem.solver: utility: a utility is for games of two players; this one has 3"),
+      ("game = holdem.leduc(), locks = {}",
+        "holdem.solver: locks: holdem.mccfr cannot fix strategies: its rows are of buckets, not of hands; solve the spot with holdem.cfr"),
+      ("game = holdem.leduc(), utility = 3", "holdem.solver: utility: expected a function, found 3"),
+    ] { #expect(run("holdem.solver { method = holdem.mccfr(), \(keys) }").message == "script.lua:2: \(message)") }
+  }
 }

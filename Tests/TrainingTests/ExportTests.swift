@@ -18,7 +18,7 @@ import Testing
   }
 
   private func write(_ name: String, _ trainer: VectorTrainer, streets: [String]? = nil) throws -> String {
-    try #require(PolicyFile(scratch.path(name))).write(trainer, streets: streets)
+    try #require(PolicyFile(scratch.path(name))).write(trainer, PolicySelection(streets: streets))
     return try String(contentsOfFile: scratch.path(name), encoding: .utf8)
   }
 
@@ -82,6 +82,75 @@ import Testing
     }
     // Every decision on every board has as many rows as the player has hands there.
     #expect(exported.count == known.values.reduce(0) { $0 + $1.probabilities.count { $0 != nil } })
+  }
+
+  /// Reach, equity and EV of rows are what questions answer.
+  @Test(arguments: [TestGame.leduc, .turn])
+  func valuesAreThoseOfTheSolve(_ game: TestGame) throws {
+    struct Valued: Decodable {
+      var player, hand, line: String
+      var actions: [String: Double]
+      var reach: Double
+      var equity, ev: Double?
+      var evs: [String: Double?]
+    }
+    struct Policy: Decodable { var rows: [Valued] }
+    let trainer = try game.trainer(), solver = trainer.solver
+    try trainer.iterate(25)
+    let values = try trainer.evaluate().handValues, equities = solver.game.equities()
+    // Leduc begins with an ante of 1, which the EV of a decision no longer counts as spent.
+    let ante = game == .leduc ? 1.0 : 0
+    let file = try #require(PolicyFile(scratch.path("v.json")))
+    try file.write(trainer, PolicySelection(isValued: true))
+    let rows = try JSONDecoder().decode(Policy.self, from: Data(contentsOf: URL(fileURLWithPath: scratch.path("v.json")))).rows
+    #expect(rows.count == (try self.rows(write("p.json", trainer))).count)
+    for row in rows {
+      if let ev = row.ev {
+        let mean = row.actions.reduce(0) { $0 + $1.value * ((row.evs[$1.key] ?? nil) ?? .nan) }
+        #expect(abs(mean - ev) < 1e-4)
+        if let fold = row.evs["f"] { #expect(fold == 0) }
+      }
+      guard row.line == "" else { continue }
+      let h = try #require(solver.hands[0].cards.firstIndex { $0.description == row.hand })
+      #expect(row.player == "oop" && abs(row.reach - solver.hands[0].weights[h]) < 1e-7)
+      #expect(abs(try #require(row.ev) - ante - (values[0][h] ?? .nan)) < 1e-5)
+      #expect(abs(try #require(row.equity) - (equities[0][h] ?? .nan)) < 1e-6)
+    }
+    // What has values can be loaded like what has none.
+    let loaded = try PolicyReader(scratch.path("v.json")).load(crew: makeCrew(), workers: 0)
+    #expect(abs(try loaded.evaluate().exploitability - trainer.evaluate().exploitability) < 1e-5)
+    // CSV has the same numbers in its last columns.
+    try #require(PolicyFile(scratch.path("v.csv"))).write(trainer, PolicySelection(isValued: true))
+    let lines = try String(contentsOfFile: scratch.path("v.csv"), encoding: .utf8).split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    #expect(lines[0].suffix(4).elementsEqual(["reach", "equity", "ev", "evs"]))
+    for (cells, row) in zip(lines.dropFirst(), rows) {
+      #expect(Double(cells[6]) == row.reach && Double(cells[7]) == row.equity && Double(cells[8]) == row.ev)
+      #expect(cells[9].split(separator: " ").compactMap { Double($0) } == (row.ev == nil ? [] : cells[4].split(separator: " ").map { (row.evs[String($0)] ?? nil) ?? .nan }))
+    }
+  }
+
+  /// One decision on one deal, or on all; and why neither can be loaded.
+  @Test func oneLine() throws {
+    let trainer = try TestGame.turn.trainer(), tree = trainer.job.tree
+    try trainer.iterate(5)
+    func export(_ line: String) throws -> [Row] {
+      let file = try #require(PolicyFile(scratch.path("l.json")))
+      try file.write(trainer, PolicySelection(place: try tree.findPattern(line)))
+      return try rows(String(contentsOfFile: scratch.path("l.json"), encoding: .utf8))
+    }
+    let all = try rows(write("p.json", trainer))
+    let root = try export("x")
+    #expect(root.count == all.count { $0.line == "x" } && Set(root.map(\.line)) == ["x"])
+    #expect(message { _ = try PolicyReader(scratch.path("l.json")).load(crew: makeCrew(), workers: 0) }?.contains("holds the strategies of the line \"x\" only, and a policy is loaded whole") == true)
+    let river = try export("x-x/2s/x")
+    #expect(Set(river.map(\.board)) == ["Td9d6hQc2s"] && river.count == all.count { $0.line == "x-x/x" && $0.board.hasSuffix("2s") })
+    let rivers = try export("x-x/*/x")
+    #expect(rivers.count == all.count { $0.line == "x-x/x" } && Set(rivers.map(\.board)).count == 48)
+    _ = try write("s.json", trainer, streets: ["turn"])
+    #expect(message { _ = try PolicyReader(scratch.path("s.json")).load(crew: makeCrew(), workers: 0) }?.contains("holds the strategies of the streets turn only") == true)
+    // All streets by name are all there is.
+    _ = try write("s.json", trainer, streets: ["river", "turn"])
+    _ = try PolicyReader(scratch.path("s.json")).load(crew: makeCrew(), workers: 0)
   }
 
   @Test func onlyKnownEndingsAreWritten() {

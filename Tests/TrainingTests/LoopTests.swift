@@ -152,7 +152,7 @@ import Workers
     let folder = try RunFolder(scratch.path("run"), keep: 2, logger: Logger(label: "tests"))
     let loop = try TrainingLoop(try TestGame.leduc.trainer(), limits: RunLimits(iterations: 4), evaluate: .iterations(2))
     loop.hooks.onEvaluate = {
-      folder.log($0, pot: 2)
+      folder.log($0, pot: 2, cpuSeconds: 1.5)
       return RunChanges()
     }
     let (status, _) = try loop.run()
@@ -161,11 +161,11 @@ import Workers
     let lines = try String(contentsOfFile: scratch.path("run/metrics.jsonl"), encoding: .utf8).split(separator: "\n")
     struct Line: Decodable {
       var iteration: Int
-      var exploitability, exploitability_percent: Double?
+      var exploitability, exploitability_percent, cpu_seconds: Double?
     }
     let read = try lines.map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
     let exploitability = try #require(status.evaluation).exploitability
-    #expect(read.map(\.iteration) == [2, 4, 4])
+    #expect(read.map(\.iteration) == [2, 4, 4] && read[1].cpu_seconds == 1.5)
     #expect(read[1].exploitability == exploitability && read[1].exploitability_percent == exploitability * 50)
     #expect(lines[2].hasSuffix(#","count":3,"flag":true,"path":"a/\"b\""}"#))
     #expect(

@@ -13,7 +13,7 @@ import Workers
     let tree = try BettingTreeBuilder.build(.leduc(), BetAbstraction(.none))
     let cards = CardAbstraction.lossless(streets: 2)
     var schedules = SampledJob.Schedules(discount: DiscountSchedule(.dcfr(alpha: 1.5, beta: 0.5, gamma: 2), name: "dcfr"))
-    schedules.exploration = NumberSchedule([.init(.iteration(0), 0.6), .init(.iteration(40), 0.2)], shape: .linear)
+    schedules.exploration = NumberSchedule(Breakpoints([.init(.iteration(0), 0.6), .init(.iteration(40), 0.2)], shape: .linear))
     return SampledJob(
       tree: tree, cards: cards, buckets: SampledJob.buckets(tree, try CardLookup(cards, rules: tree.rules)), sampling: sampling,
       // So many that an iteration has several tasks, which go to the workers.
@@ -149,10 +149,56 @@ import Workers
     #expect { try strong.match(against: kuhn, deals: 64) } throws: { "\($0)".contains("these differ") }
   }
 
+  /// Two cards in the hand, a flop of two, one more card, from a deck of 18.
+  private func smallHoldem(workers: Int) throws -> SampledTrainer {
+    var rules = try GameRules.noLimit(stacks: [12, 12], smallBlind: 1, bigBlind: 2)
+    rules.deck = Deck(ranks: 7...12, suits: 3)
+    rules.streets = Array(rules.streets.prefix(3))
+    rules.streets[1].boardCards = 2
+    let options = BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0, raiseCap: 1)
+    let tree = try BettingTreeBuilder.build(try rules.validated(), BetAbstraction(BetMenu(parsing: "a / a"), options: options))
+    let cards = CardAbstraction.lossless(streets: 3)
+    var job = SampledJob(
+      tree: tree, cards: cards, buckets: SampledJob.buckets(tree, try CardLookup(cards, rules: tree.rules)), sampling: .external, traversals: 20_000,
+      schedules: SampledJob.Schedules(discount: DiscountSchedule(.linear, name: "linear")), workers: workers)
+    job.evaluation = SampledEvaluation(baselines: [], responses: 0, flops: 12, exactBytes: 0)
+    return try SampledTrainer(job, crew: makeCrew())
+  }
+
+  /// Deals of best responses go to the workers, and what is found does not depend on who looked at them.
+  @Test func bestResponsesAreSpreadOverThePool() throws {
+    let here = try smallHoldem(workers: 0), there = try smallHoldem(workers: 2)
+    for trainer in [here, there] {
+      for _ in 0..<3 { try trainer.iterate() }
+      try trainer.evaluateNow()
+    }
+    #expect(there.workers == 2 && there.measures.map(\.name) == ["best_response", "best_response_upper"])
+    #expect(here.measures == there.measures)
+    #expect(there.measures.allSatisfy { $0.estimate.samples == 12 && $0.estimate.interval > 0 && $0.estimate.mean > 0 })
+    // Again with a worker that dies before; other flops than those of the evaluation.
+    for pid in there.crew.processIDs.prefix(1) { kill(pid, SIGKILL) }
+    let found = try there.bestResponse(deals: 12)
+    #expect(found == (try here.bestResponse(deals: 12)))
+    #expect(found.exploitability != there.measures[0].estimate)
+    // Training goes on as if nothing had been asked.
+    let plain = try smallHoldem(workers: 0)
+    for _ in 0..<4 { try plain.iterate() }
+    try there.iterate()
+    #expect(there.solver.fingerprint == plain.solver.fingerprint)
+  }
+
+  @Test func bestResponsesOfSmallGamesAreExact() throws {
+    let trainer = try trainer(workers: 0)
+    try trainer.iterate()
+    let found = try trainer.bestResponse(deals: 8)
+    try trainer.evaluateNow()
+    #expect(found.isExact && found.exploitability.mean == trainer.exact?.exploitability && found.exploitability.interval == 0)
+  }
+
   @Test func breakpointsAreStepsOrLines() throws {
-    let steps = NumberSchedule([.init(.iteration(10), 1), .init(.iteration(20), 3)], shape: .steps)
-    let line = NumberSchedule([.init(.seconds(10), 1), .init(.seconds(20), 3)], shape: .linear)
-    #expect(try [1, 10, 19, 20, 99].map { try steps.value(iteration: $0, seconds: 0) } == [1, 1, 1, 3, 3])
-    #expect(try [0, 10, 15, 20, 99].map { try line.value(iteration: 1, seconds: $0) } == [1, 1, 2, 3, 3])
+    let steps = NumberSchedule(Breakpoints([.init(.iteration(10), 1), .init(.iteration(20), 3)], shape: .steps))
+    let line = NumberSchedule(Breakpoints([.init(.seconds(10), 1), .init(.seconds(20), 3)], shape: .linear))
+    #expect(try [1, 10, 19, 20, 99].map { try steps.value(TrainingMoment(iteration: $0, seconds: 0)) } == [1, 1, 1, 3, 3])
+    #expect(try [0, 10, 15, 20, 99].map { try line.value(TrainingMoment(iteration: 1, seconds: $0)) } == [1, 1, 2, 3, 3])
   }
 }

@@ -1,4 +1,5 @@
--- Preflop lossless, then 200 buckets a street: potential-aware on the flop, equity histograms on the turn, equity against eight clusters of opponents on the river.
+-- Preflop lossless, then 200 buckets a street: potential-aware on the flop, equity histograms on the turn,
+-- equity against eight clusters of opponents on the river.
 local holdem = require "holdem"
 
 return holdem.cards {

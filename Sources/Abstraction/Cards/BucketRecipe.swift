@@ -67,6 +67,8 @@ public enum BucketFeature: Codable, Hashable, Sendable {
   case potential
   /// What a script's function makes of E[equity], E[equity^2] and the percentile. The name stands for the function.
   case function(name: String)
+  /// The same of a function that knows the distribution of the equity on the river too. Before the river.
+  case functionOfHistograms(name: String)
 
   var canonicalText: String {
     switch self {
@@ -78,6 +80,7 @@ public enum BucketFeature: Codable, Hashable, Sendable {
     case .opponents(let clusters): "opponents-\(clusters)"
     case .potential: "potential"
     case .function(let name): "function-\(name)"
+    case .functionOfHistograms(let name): "function-of-histograms-\(name)"
     }
   }
 
@@ -87,6 +90,7 @@ public enum BucketFeature: Codable, Hashable, Sendable {
     case .percentile, .equity, .potential: FeatureParts()
     case .squaredEquity, .function: FeatureParts(squares: true)
     case .riverHistogram: FeatureParts(row: .riverHistogram)
+    case .functionOfHistograms: FeatureParts(row: .riverHistogram, squares: true)
     case .nextHistogram: FeatureParts(row: .nextHistogram)
     case .opponents(let clusters): FeatureParts(row: .opponents, clusters: clusters)
     }
@@ -104,7 +108,7 @@ extension BucketRecipe {
     guard buckets <= hands else { throw fault("\(buckets) buckets are more than its \(hands) hands") }
     guard 1...100 ~= restarts else { throw fault("\(restarts) restarts: 1 to 100 are possible") }
     switch feature {
-    case .riverHistogram, .nextHistogram:
+    case .riverHistogram, .nextHistogram, .functionOfHistograms:
       guard boardCards < 5 else { throw fault("no card is to come, so there is no histogram: take the equity") }
     case .opponents(let clusters):
       guard 1...16 ~= clusters else { throw fault("\(clusters) clusters of opponents: 1 to 16 are possible") }

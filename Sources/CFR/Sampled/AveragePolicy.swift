@@ -24,4 +24,27 @@ struct AveragePolicy {
       matchRegrets(regrets + lane, actions, into: strategy)
     }
   }
+
+  /// What `read` would give for many hands at once, not normalised: a row an action.
+  ///
+  /// - Parameters:
+  ///   - buckets: of the hands.
+  ///   - width: of a row.
+  func fill(_ node: SampledNode, buckets: UnsafePointer<Int32>, count: Int, rows: UnsafeMutablePointer<Float>, width: Int) {
+    let actions = Int(node.actions)
+    for h in 0..<count {
+      let sums = averages + node.lane(bucket: buckets[h]) + 1
+      var total: Float = 0
+      for a in 0..<actions {
+        rows[a * width + h] = sums[a]
+        total += sums[a]
+      }
+      if !(total > 0) {
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: actions) { strategy in
+          matchRegrets(regrets + node.lane(bucket: buckets[h]) + 1, actions, into: strategy.baseAddress!)
+          for a in 0..<actions { rows[a * width + h] = strategy[a] }
+        }
+      }
+    }
+  }
 }

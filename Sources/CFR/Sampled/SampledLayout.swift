@@ -24,8 +24,8 @@ public struct SampledLayout: BitwiseCopyable, Sendable {
 
   /// Lanes of a chunk.
   static let chunkLanes = 512
-  /// Traversals under which an iteration is a single task, given the lanes that one leaves behind.
-  private static let lanesPerTask = 20_000.0
+  /// Lanes that a task leaves behind: few enough that workers do not wait long for the last one of a batch.
+  private static let lanesPerTask = 10_000.0
   private static let mostTasks = 64
   private static let mostParts = 16
 

@@ -147,6 +147,9 @@ public final class SampledSolver {
     try body(UnsafeMutableRawBufferPointer(start: memory.averages, count: memory.game.lanes * 4))
   }
 
+  /// Discounts that rows may still have to catch up with: those of factors other than 1 since the last sweep.
+  public var discountSteps: Int { Int(memory.ledger.now) }
+
   /// What was done so far, as plain numbers.
   public struct Position: Codable, Hashable, Sendable {
     public var iterations: Int

@@ -1,22 +1,28 @@
 /// External sampling (Lanctot, Waugh, Zinkevich & Bowling, "Monte Carlo Sampling for Regret Minimization in Extensive Games", 2009).
 extension SampledWalk {
   /// The traverser's sampled value of a node, in chips; notes regrets and averages on the way.
-  mutating func externalValue(_ index: Int) -> Float {
-    let node = nodes[index]
-    visited += 1
-    guard node.kind == .decision else { return deal.payoff(node, seat: traverser, game) }
-    let actions = Int(node.actions)
-    let row = node.lane(bucket: deal.bucket(node.player, node.street))
-    let strategy = free
-    matchRegrets(regrets + row + 1, actions, into: strategy)
-    guard Int(node.player) == traverser else {
-      let next = Int(node.first) + choose(strategy, actions, &random)
-      prefetch(next)
-      addToAverage(node, row: row, strategy)
-      return externalValue(next)
+  mutating func externalValue(_ start: Int) -> Float {
+    var index = start
+    // Everybody else takes one action: no more than a step of this loop.
+    while true {
+      let node = nodes[index]
+      visited += 1
+      guard node.kind == .decision else { return payoff(node) }
+      let actions = Int(node.actions)
+      let row = node.lane(bucket: deal.bucket(node.player, node.street))
+      matchRegrets(regrets + row + 1, actions, into: free)
+      if Int(node.player) == traverser { return ownValue(node, row: row) }
+      index = Int(node.first) + choose(free, actions, &random)
+      prefetch(index)
+      addToAverage(node, row: row, free)
     }
-    for a in 0..<actions { prefetch(Int(node.first) + a) }
-    let values = free + actions
+  }
+
+  /// All actions of the traverser, whose strategy is at `free`.
+  private mutating func ownValue(_ node: SampledNode, row: Int) -> Float {
+    let actions = Int(node.actions), first = Int(node.first)
+    for a in 0..<actions { prefetch(first + a) }
+    let strategy = free, values = free + actions
     free += 2 * actions
     defer { free -= 2 * actions }
     var value: Float = 0
@@ -25,7 +31,13 @@ extension SampledWalk {
         values[a] = .nan
         continue
       }
-      values[a] = externalValue(Int(node.first) + a)
+      let child = nodes[first + a]
+      if child.kind == .decision {
+        values[a] = externalValue(first + a)
+      } else {
+        visited += 1
+        values[a] = payoff(child)
+      }
       value += strategy[a] * values[a]
     }
     let entry = log.append(row: row, isAverage: false, actions: actions)

@@ -7,7 +7,7 @@ extension SampledWalk {
   mutating func outcomeValue(_ index: Int, weight: Float) -> Float {
     let node = nodes[index]
     visited += 1
-    guard node.kind == .decision else { return deal.payoff(node, seat: traverser, game) }
+    guard node.kind == .decision else { return payoff(node) }
     let actions = Int(node.actions)
     let row = node.lane(bucket: deal.bucket(node.player, node.street))
     let strategy = free

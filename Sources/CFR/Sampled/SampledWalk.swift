@@ -12,6 +12,11 @@ struct SampledWalk {
   /// so that with more than two players each node's average is added to under one traverser only).
   private(set) var traverser = 0
   private(set) var averaged = 0
+  /// With two players: behind a node's first number, where the traverser's payoff of a fold lies, and that of a showdown with this deal.
+  private var foldOffset = 0
+  private var showdownOffset = 0
+  private let isPair: Bool
+  private let values: UnsafePointer<Float>
   /// Whether this traversal leaves out actions of much regret.
   private(set) var prunes = false
   var log: DeltaLog
@@ -24,6 +29,8 @@ struct SampledWalk {
   init(_ memory: SampledMemory, deal: Deal, log: DeltaLog, scratch: UnsafeMutablePointer<Float>) {
     game = memory.game
     nodes = memory.game.nodes.base
+    values = memory.game.values.base
+    isPair = memory.game.players == 2
     regrets = UnsafePointer(memory.regrets)
     ledger = memory.ledger
     step = memory.control.pointee.step
@@ -35,18 +42,31 @@ struct SampledWalk {
 
   static func scratchCount(_ game: SampledGame) -> Int { 2 * game.widest * (game.depth + 1) }
 
-  /// Begins a traversal of a player.
+  /// Begins a traversal of a player with the deal as it is.
   mutating func begin(traverser: Int) {
     self.traverser = traverser
     averaged = (traverser + 1) % game.players
+    if isPair {
+      let mine = deal.strengths[traverser], other = deal.strengths[1 - traverser]
+      foldOffset = traverser
+      showdownOffset = 3 * traverser + (mine > other ? 0 : mine == other ? 1 : 2)
+    }
     prunes = step.pruning.fraction > 0 && Double(random.unit()) < step.pruning.fraction
   }
 
-  /// Asks for the row of a node that will be visited soon: a walk spends most of its time waiting for rows.
+  /// Asks for the row, or the payoff, of a node that will be visited soon: a walk spends most of its time waiting for them.
   @inline(__always)
   func prefetch(_ index: Int) {
     let node = nodes[index]
-    if node.kind == .decision { hl_prefetch_to_read(regrets + node.lane(bucket: deal.bucket(node.player, node.street))) }
+    hl_prefetch_to_read(
+      node.kind == .decision ? regrets + node.lane(bucket: deal.bucket(node.player, node.street)) : values + Int(node.first))
+  }
+
+  /// What the traverser wins at the end of a hand, in chips.
+  @inline(__always)
+  func payoff(_ node: SampledNode) -> Float {
+    guard isPair else { return deal.payoff(node, seat: traverser, game) }
+    return values[Int(node.first) + (node.kind == .fold ? foldOffset : showdownOffset)]
   }
 
   /// Notes the strategy of a player who is not the traverser, in whose average it counts.

@@ -76,13 +76,20 @@ public final class SampledWorker: VectorTaskRunning {
     let quota = control.step.traversals / control.layout.tasks + (task < control.step.traversals % control.layout.tasks ? 1 : 0)
     var walk = SampledWalk(memory, deal: deal, log: DeltaLog(memory, task: task, scratch: logScratch), scratch: scratch)
     let stream = RandomStream(seed: control.seed, 1, UInt64(task)).state
+    let players = memory.game.players
+    var dealt = -1
     while counts.traversals < quota {
       let number = counts.start + counts.traversals
       walk.log.mark()
       walk.visited = 0
-      walk.random = RandomStream(seed: stream, 2, UInt64(number))
-      dealer.deal(into: deal, &walk.random)
-      walk.begin(traverser: (number + task) % memory.game.players)
+      // A deal serves one traversal of each player: looking its cards up costs as much as a few dozen nodes.
+      if dealt != number / players, control.sampling != .publicChance {
+        dealt = number / players
+        var cards = RandomStream(seed: stream, 2, UInt64(dealt))
+        dealer.deal(into: deal, &cards)
+      }
+      walk.random = RandomStream(seed: stream, 6, UInt64(number))
+      walk.begin(traverser: (number + task) % players)
       switch control.sampling {
       case .external: _ = walk.externalValue(0)
       case .outcome: _ = walk.outcomeValue(0, weight: 1)

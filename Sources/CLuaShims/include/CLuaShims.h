@@ -62,6 +62,7 @@ enum {
   HLUA_ASK_MEMBER = 2,    ///< read member `name` of `object`
   HLUA_ASK_TOSTRING = 3,  ///< describe `object`: one string
   HLUA_ASK_MODULE = 4,    ///< find module `name`: two strings, its path and its source
+  HLUA_ASK_CLOSE = 6,     ///< the scope of a local variable `<close>` or of a loop that holds `object` has ended
   HLUA_ASK_UNKNOWN = 5,   ///< a message for a member that host module `name` does not have: the exchange holds the member's name
 };
 
@@ -77,6 +78,7 @@ enum {
 typedef struct {
   void *context;
   int (*ask)(void *context, int request, int64_t number, void *object, const char *name, size_t length);
+  bool (*interrupted)(void *context);  ///< whether the running script is to end; asked often
   void (*print)(void *context, const char *bytes, size_t length);
   void (*retain)(void *object);
   void (*release)(void *object);
@@ -107,7 +109,7 @@ void hlua_close(hlua_vm *vm);
 hlua_buffer *hlua_exchange(hlua_vm *vm);
 
 /// Compiles and runs `source` (text only) named `chunk` ("@path" or "=name"), with the arguments in the exchange
-/// (and in the global `arg`, whose index 0 is `script`). Results are left in the exchange.
+/// (and in the global `arg`, whose index 0 is `script`; not for the host's own chunks, "=holdem."). Results are left in the exchange.
 int hlua_run(
   hlua_vm *vm, const char *source, size_t length, const char *chunk, const char *script, uint64_t nanoseconds);
 /// Calls a referenced function with the arguments in the exchange; results are left there.
@@ -133,6 +135,9 @@ typedef struct {
   int line;
 } hlua_location;
 hlua_location hlua_caller(hlua_vm *vm);
+
+/// Collects all garbage of the script. Host objects that it let go of are released.
+void hlua_collect(hlua_vm *vm);
 
 /// Bytes now allocated by the state.
 size_t hlua_memory_used(const hlua_vm *vm);

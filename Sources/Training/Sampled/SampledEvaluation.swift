@@ -8,13 +8,16 @@ public struct SampledEvaluation: Hashable, Sendable {
   public var deals: Int
   /// Deals of local best response; two players only. 0: none.
   public var responses: Int
+  /// Flops (deals of the second street) that best responses with real cards are measured on; two players only. 0: none.
+  public var flops: Int
   /// Bytes that exact best responses may take, where real cards can be enumerated; 0: never.
   public var exactBytes: Int
 
-  public init(baselines: [Baseline] = [.alwaysCall, .uniform], deals: Int = 200_000, responses: Int = 2_000, exactBytes: Int = 1 << 28) {
+  public init(baselines: [Baseline] = [.alwaysCall, .uniform], deals: Int = 200_000, responses: Int = 2_000, flops: Int = 0, exactBytes: Int = 1 << 28) {
     self.baselines = baselines
     self.deals = deals
     self.responses = responses
+    self.flops = flops
     self.exactBytes = exactBytes
   }
 }

@@ -6,8 +6,8 @@ import Game
 
 /// What a saved sampled training says of itself: enough to build the same game, tree and tables again. JSON at the head of a `SampledFile`.
 struct SampledHeader: Codable {
-  /// 2: lossless hands are numbered board by board.
-  static let currentVersion = 2
+  /// 3: lossless hands are numbered board by board.
+  static let currentVersion = 3
   static let format = "holdem-lua sampled training"
 
   var format = SampledHeader.format
@@ -18,6 +18,8 @@ struct SampledHeader: Codable {
   var lastStreet: String?
   /// In a spot: both players' weights by combo.
   var ranges: [[Float]]?
+  /// What a utility made of the payoffs, of each seat at each end; absent where payoffs are chips.
+  var utility: [BettingTree.Payoff]?
   var cards: CardAbstraction
   var buckets: [Int]
   var sampling: Sampling
@@ -47,6 +49,7 @@ struct SampledHeader: Codable {
     decisions = job.tree.decisions
     lastStreet = job.tree.lastStreet
     ranges = job.ranges?.map(\.weights)
+    utility = job.tree.hasUtility ? job.tree.payoffs : nil
     cards = job.cards
     buckets = job.buckets
     sampling = job.sampling
@@ -88,7 +91,13 @@ struct SampledHeader: Codable {
   func job(path: String, schedules: SampledJob.Schedules, workers: Int, memoryLimit: Int?) throws -> SampledJob {
     do {
       let rules = try game.validated()
-      let tree = try BettingTreeBuilder.rebuild(rules, decisions: decisions, lastStreet: lastStreet)
+      var tree = try BettingTreeBuilder.rebuild(rules, decisions: decisions, lastStreet: lastStreet)
+      if let utility {
+        guard let measured = tree.measured(utility) else {
+          throw FileError.damaged(path: path, problem: "the \(utility.count) payoffs of its utility do not fit its tree")
+        }
+        tree = measured
+      }
       let ranges = try readRanges(rules, path: path)
       let lookup = try CardLookup(cards, rules: rules)
       let counts = SampledJob.buckets(tree, lookup)

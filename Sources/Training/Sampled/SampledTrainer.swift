@@ -17,11 +17,11 @@ public final class SampledTrainer: Trainer {
   /// What iterations do now: the job's schedules, until a hook changes one.
   public private(set) var schedules: SampledJob.Schedules
   private let memory: SolveMemory
-  private let segment: UInt32
+  let segment: UInt32
   private let worker: SampledWorker
   private var attachedPool: WorkerPool?
   private var cutShort: String?
-  private var exactEvaluator: ExactEvaluator?
+  private(set) var exactEvaluator: ExactEvaluator?
   private var baselines: [Baseline] = []
   private var isPrepared = false
   private var knowsJams = false
@@ -68,15 +68,16 @@ public final class SampledTrainer: Trainer {
 
   public func iterate() throws {
     try checkWhole()
-    let t = solver.iterations + 1
-    let step = try step(t)
-    let factors = try schedules.discount.factors(t)
+    let t = solver.iterations + 1, before = progress
+    let moment = progress.begin(iteration: t)
+    let step = try step(moment)
+    let factors = try schedules.discount.factors(moment)
     for (name, x) in [("positive", factors.positive), ("negative", factors.negative), ("average", factors.average)] where !(x >= 0 && x.isFinite) {
       throw TrainingError.schedule("the discount of iteration \(t): \(name) is \(x); it must be a number from 0")
     }
     do { try solver.iterate(step, factors, run) } catch {
       // Traversals change no table.
-      if solver.isMerging { cutShort = "\(error)" }
+      if solver.isMerging { cutShort = "\(error)" } else { progress = before }
       throw error
     }
     guard solver.lastTraversals > 0 else {
@@ -84,18 +85,18 @@ public final class SampledTrainer: Trainer {
     }
   }
 
-  /// The values of all schedules at an iteration.
-  private func step(_ t: Int) throws -> SampledStep {
-    let seconds = progress.totalSeconds
+  /// The values of all schedules of the iteration that begins at a moment.
+  private func step(_ moment: TrainingMoment) throws -> SampledStep {
+    let t = moment.iteration
     func value(_ schedule: NumberSchedule, _ name: String, in range: ClosedRange<Double>, _ expected: String) throws -> Double {
-      let x = try schedule.value(iteration: t, seconds: seconds)
+      let x = try schedule.value(moment)
       guard range.contains(x) else { throw TrainingError.schedule("the \(name) of iteration \(t) is \(x): it must be \(expected)") }
       return x
     }
     func hasBegun(_ start: Cadence.Interval) -> Bool {
       switch start {
       case .iterations(let first): t > first
-      case .seconds(let first): seconds >= first
+      case .seconds(let first): moment.seconds >= first
       }
     }
     var step = SampledStep(traversals: plan.traversals, floor: schedules.floor)
@@ -123,16 +124,25 @@ public final class SampledTrainer: Trainer {
 
   /// Runs tasks of the phase that the memory's head describes: on the pool, or here.
   private func run(_ count: Int) throws {
-    guard let shared = memory.segment else {
+    guard let pool = try sharedPool() else {
       for task in 0..<count { worker.run(task: task) }
       return
     }
+    try pool.run(Batch(kind: 0, argument: UInt64(segment), count: count)) { _, _ in }
+  }
+
+  /// Where the tables and all else about the training lie.
+  var trainingMemory: UnsafeMutableRawPointer { memory.base }
+
+  /// The pool, once it has the memory; nil where all is done here.
+  func sharedPool() throws -> WorkerPool? {
+    guard let shared = memory.segment else { return nil }
     let pool = try crew.pool(workers: job.workers)
     if attachedPool !== pool {
       try pool.share(shared, id: segment)
       attachedPool = pool
     }
-    try pool.run(Batch(kind: 0, argument: UInt64(segment), count: count)) { _, _ in }
+    return pool
   }
 
   // MARK: Evaluation
@@ -147,6 +157,11 @@ public final class SampledTrainer: Trainer {
     if job.tree.players == 2, job.evaluation.responses > 0, exact == nil {
       found.append(Measure(name: "local_best_response", estimate: try solver.localBestResponse(deals: job.evaluation.responses, number: number, run)))
     }
+    if job.tree.players == 2, job.evaluation.flops > 0, exact == nil {
+      let response = try measureResponse(deals: job.evaluation.flops, number: number)
+      found.append(Measure(name: "best_response", estimate: response.exploitability))
+      found.append(Measure(name: "best_response_upper", estimate: response.upper))
+    }
     for baseline in baselines {
       let name = "against_" + baseline.name.replacing("-", with: "_")
       found.append(Measure(name: name, estimate: try solver.match(against: baseline, deals: job.evaluation.deals, number: number, run)))
@@ -156,7 +171,7 @@ public final class SampledTrainer: Trainer {
   }
 
   /// What evaluations need, made at the first.
-  private func prepare() throws {
+  func prepare() throws {
     guard !isPrepared else { return }
     isPrepared = true
     exactEvaluator = try ExactEvaluator(job.tree, ranges: job.ranges, maximumBytes: job.evaluation.exactBytes)
@@ -185,12 +200,32 @@ public final class SampledTrainer: Trainer {
   ///
   /// - Throws: `TrainingError.limit` where game or tree differ.
   public func match(against other: SampledTrainer, deals: Int) throws -> Estimate {
+    try checkOpponent(other)
+    return HeadToHead(solver, cards, other.solver, other.cards, ranges: job.ranges).play(deals: deals, seed: job.seed)
+  }
+
+  /// Plays against another training of the same game and tree on some boards, exactly on each (`BoardMatch`): chips a hand.
+  ///
+  /// - Throws: `TrainingError.limit` where game or tree differ, or for more than two players.
+  public func match(against other: SampledTrainer, boards: Int) throws -> Estimate {
+    try checkOpponent(other)
+    guard job.tree.players == 2 else { throw TrainingError.limit("`boards` is for games of two players; this one has \(job.tree.players)") }
+    for side in [self, other] { try side.checkWholeGame("a match on boards") }
+    return try BoardMatch(solver, cards, other.solver, other.cards).play(boards: boards, seed: job.seed)
+  }
+
+  /// - Throws: `TrainingError.limit` for a spot, or with perfect recall: whole games are taken board by board, each with its street's own buckets.
+  func checkWholeGame(_ what: String) throws(TrainingError) {
+    guard job.ranges == nil else { throw .limit("\(what) is for whole games, not for spots") }
+    guard job.cards.recall == .imperfect else { throw .limit("\(what) is not possible with perfect recall of buckets") }
+  }
+
+  private func checkOpponent(_ other: SampledTrainer) throws {
     try checkWhole()
     try other.checkWhole()
     guard job.tree.rules == other.job.tree.rules, job.tree.decisions == other.job.tree.decisions, job.ranges == other.job.ranges else {
       throw TrainingError.limit("two trainings can play each other if their games and betting trees are the same; these differ")
     }
-    return HeadToHead(solver, cards, other.solver, other.cards, ranges: job.ranges).play(deals: deals, seed: job.seed)
   }
 
   /// Local best response: chips a hand.
