@@ -75,12 +75,13 @@ let package = Package(
       dependencies: [
         "Training", "CFR", "Abstraction", "Game", "Cards", "Workers", "training-fixture", "kill-at-call", .product(name: "Logging", package: "swift-log"),
       ]),
+    .executableTarget(name: "cards-bench", dependencies: ["Abstraction", "Game", "Cards"], path: "Tests/Fixtures/cards-bench"),
     .executableTarget(name: "workers-fixture", dependencies: ["Workers"], path: "Tests/Fixtures/workers-fixture"),
     .executableTarget(
       name: "script-bench",
       dependencies: ["Lua", "Scripting", "Training", "Report", "Workers", .product(name: "Logging", package: "swift-log")],
       path: "Tests/Fixtures/script-bench"),
-    .testTarget(name: "DocsTests", dependencies: ["holdem-lua", "kernel-bench", "script-bench"]),
+    .testTarget(name: "DocsTests", dependencies: ["holdem-lua", "kernel-bench", "script-bench", "cards-bench"]),
     .testTarget(name: "WorkersTests", dependencies: ["Workers", "CShims", "workers-fixture"]),
   ],
   swiftLanguageModes: [.v6]

@@ -480,6 +480,7 @@ function Solver:fingerprint() end
 ---@field river? "lossless"|holdem.Buckets
 ---@field seed? integer
 ---@field restarts? integer
+---@field recall? "imperfect"|"perfect"
 
 ---@class holdem.Quality
 ---@field buckets integer

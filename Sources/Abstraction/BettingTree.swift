@@ -31,6 +31,9 @@ public struct BettingTree: Sendable {
 
   public var players: Int { rules.players }
 
+  /// What each seat has of the chips that lay in the middle before the first bet (in a spot: the pot), if all have as much; 0 in a whole game.
+  public var evenShare: Double { Double(rules.deadMoney) / Double(rules.unitsPerChip) / Double(players) }
+
   /// The labels of each decision's actions, in node order: all that `BettingTreeBuilder.rebuild` needs besides the rules.
   public var decisions: [[String]] { nodes.filter { $0.kind == .decision }.map { $0.children.map(label) } }
 

@@ -48,7 +48,7 @@ public struct PrivateHands: Sendable {
   }
 
   /// Sum of w(h) w(o) over pairs of hands that share no card: what values are divided by.
-  static func pairWeight(_ first: PrivateHands, _ second: PrivateHands) -> Double {
+  public static func pairWeight(_ first: PrivateHands, _ second: PrivateHands) -> Double {
     var total = 0.0
     for (h, w) in zip(first.cards, first.weights) {
       for (o, v) in zip(second.cards, second.weights) where h.isDisjoint(with: o) { total += w * v }

@@ -32,25 +32,83 @@ HL_INLINE float hl_distance(int32_t dims, int32_t euclidean, const uint8_t *a, c
   return dims == 64 ? (float)hl_manhattan(64, a, b) : (float)hl_manhattan(dims, a, b);
 }
 
-HL_KERNEL void hl_distances(int64_t n, int32_t dims, int32_t euclidean, const uint8_t *points, const uint8_t *centre, float *nearest) {
+HL_KERNEL void hl_distances(
+    int64_t n, int32_t dims, int32_t euclidean, const uint8_t *points, const uint8_t *centre, uint16_t number, float *distance,
+    uint16_t *nearest) {
   for (int64_t p = 0; p < n; p++) {
     const float d = hl_distance(dims, euclidean, points + p * dims, centre);
-    if (d < nearest[p]) nearest[p] = d;
+    if (d < distance[p]) {
+      distance[p] = d;
+      if (nearest) nearest[p] = number;
+    }
+  }
+}
+
+// Restores the heap below a place: the largest key is at the top.
+HL_INLINE void hl_sift(uint64_t *heap, int32_t count, int32_t place) {
+  const uint64_t key = heap[place];
+  for (;;) {
+    int32_t child = 2 * place + 1;
+    if (child >= count) break;
+    if (child + 1 < count && heap[child + 1] > heap[child]) child++;
+    if (heap[child] <= key) break;
+    heap[place] = heap[child];
+    place = child;
+  }
+  heap[place] = key;
+}
+
+HL_KERNEL void hl_neighbours(
+    int32_t k, int32_t m, int32_t dims, int32_t euclidean, const uint8_t *centres, uint16_t *neighbours, float *gaps, uint64_t *heap) {
+  for (int32_t a = 0; a < k; a++) {
+    // Distances are not negative, so their bits are in order; with the centre's number below them equal distances are, too.
+    int32_t count = 0;
+    for (int32_t c = 0; c < k; c++) {
+      const float d = hl_distance(dims, euclidean, centres + (size_t)a * dims, centres + (size_t)c * dims);
+      uint32_t bits;
+      memcpy(&bits, &d, sizeof bits);
+      const uint64_t key = (uint64_t)bits << 32 | (uint32_t)c;
+      if (count < m) {
+        heap[count++] = key;
+        if (count == m) {
+          for (int32_t place = m / 2 - 1; place >= 0; place--) hl_sift(heap, m, place);
+        }
+      } else if (key < heap[0]) {
+        heap[0] = key;
+        hl_sift(heap, m, 0);
+      }
+    }
+    for (int32_t left = m; left > 0; left--) {
+      const uint64_t key = heap[0];
+      const uint32_t bits = (uint32_t)(key >> 32);
+      const size_t place = (size_t)a * m + left - 1;
+      memcpy(gaps + place, &bits, sizeof bits);
+      neighbours[place] = (uint16_t)key;
+      heap[0] = heap[left - 1];
+      hl_sift(heap, left - 1, 0);
+    }
   }
 }
 
 HL_KERNEL void hl_nearest(
-    int64_t n, int32_t dims, int32_t euclidean, const uint8_t *points, int32_t k, const uint8_t *centres, const uint16_t *neighbours,
+    int64_t n, int32_t dims, int32_t euclidean, const uint8_t *points, int32_t k, const uint8_t *centres, int32_t m, const uint16_t *neighbours,
     const float *gaps, uint16_t *nearest, float *distance) {
   for (int64_t p = 0; p < n; p++) {
     const uint8_t *point = points + p * dims;
-    const int32_t start = nearest[p];
-    const uint16_t *others = neighbours + (size_t)start * k;
-    const float *gap = gaps + (size_t)start * k;
-    const float reach = hl_distance(dims, euclidean, point, centres + (size_t)start * dims);
+    int32_t start = nearest[p];
+    float reach = hl_distance(dims, euclidean, point, centres + (size_t)start * dims);
+    if (p > 0 && nearest[p - 1] != start) {
+      const float d = hl_distance(dims, euclidean, point, centres + (size_t)nearest[p - 1] * dims);
+      if (d < reach) {
+        reach = d;
+        start = nearest[p - 1];
+      }
+    }
+    const uint16_t *others = neighbours + (size_t)start * m;
+    const float *gap = gaps + (size_t)start * m;
     float best = reach;
-    int32_t found = start;
-    for (int32_t r = 0; r < k; r++) {
+    int32_t found = start, r = 0;
+    for (; r < m; r++) {
       if (gap[r] > reach + best + 0.01f) break;
       const int32_t c = others[r];
       if (c == start) continue;
@@ -58,6 +116,15 @@ HL_KERNEL void hl_nearest(
       if (d < best || (d == best && c < found)) {
         best = d;
         found = c;
+      }
+    }
+    if (r == m && m < k) {
+      for (int32_t c = 0; c < k; c++) {
+        const float d = hl_distance(dims, euclidean, point, centres + (size_t)c * dims);
+        if (d < best || (d == best && c < found)) {
+          best = d;
+          found = c;
+        }
       }
     }
     nearest[p] = (uint16_t)found;

@@ -42,10 +42,9 @@ public struct BucketListing {
       + "from \(quantiles[0]) (5 % of deals) to \(quantiles[4]) (95 %)"
   }
 
-  /// The five nearest other buckets.
+  /// The five nearest other buckets, by the distance that the buckets were made with.
   private func nearest(_ head: BucketTableHead, to bucket: Int) -> [Int] {
-    let space = PotentialSpace(head)
-    return space.nearest(to: bucket).filter { $0 != bucket && head.shares[$0] > 0 }.prefix(5).map { $0 }
+    head.neighbours[bucket].map { Int($0) }.filter { head.shares[$0] > 0 }.prefix(5).map { $0 }
   }
 
   private func members(_ bucket: Int) -> [String] {

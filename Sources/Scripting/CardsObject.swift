@@ -33,7 +33,7 @@ public final class CardsObject: LuaObject {
   override public var luaDescription: String {
     "holdem.cards { "
       + [0, 3, 4, 5].map { "\(BucketRecipe.streetName($0)) \(plan.recipe(boardCards: $0).map { "\($0.buckets)" } ?? "lossless")" }
-      .joined(separator: ", ") + " }"
+      .joined(separator: ", ") + (plan.recall == .perfect ? ", perfect recall" : "") + " }"
   }
 
   /// Hold'em from the first card: the game that all tables are for.

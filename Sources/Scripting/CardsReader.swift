@@ -2,7 +2,7 @@ import Abstraction
 import Lua
 import Training
 
-/// Reads `holdem.cards { preflop =, flop =, turn =, river =, seed =, restarts = }`.
+/// Reads `holdem.cards { preflop =, flop =, turn =, river =, seed =, restarts =, recall = }`.
 struct CardsReader {
   static let streets: [(name: String, boardCards: Int)] = [("preflop", 0), ("flop", 3), ("turn", 4), ("river", 5)]
   static let features = ["percentile", "equity", "equity-squared", "equity-histogram", "next-histogram", "ochs", "potential"]
@@ -12,9 +12,10 @@ struct CardsReader {
   let functions: [Int: BucketFunction]
 
   init(_ value: LuaValue, state: LuaState) throws {
-    let table = try StrictTable(value, path: "holdem.cards", known: ["preflop", "flop", "turn", "river", "seed", "restarts"])
+    let table = try StrictTable(value, path: "holdem.cards", known: ["preflop", "flop", "turn", "river", "seed", "restarts", "recall"])
     let seed = try table.integer("seed", "a whole number from 0", in: 0...Int(Int32.max)) ?? 1
     let restarts = try table.integer("restarts", "a whole number from 1 to 100", in: 1...100) ?? 1
+    let recall = try table.choice("recall", of: CardRecall.allCases.map(\.rawValue)).flatMap(CardRecall.init) ?? .imperfect
     var recipes: [BucketRecipe] = []
     var functions: [Int: BucketFunction] = [:]
     // The river first: the potential feature asks for the street after its own.
@@ -29,7 +30,7 @@ struct CardsReader {
         functions[street.boardCards] = try CardsFunction(function, street: street.name, buckets: recipe.buckets, state: state).evaluate
       }
     }
-    plan = CardPlan(recipes: recipes.reversed())
+    plan = CardPlan(recipes: recipes.reversed(), recall: recall)
     self.functions = functions
   }
 

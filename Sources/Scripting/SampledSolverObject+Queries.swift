@@ -94,14 +94,14 @@ extension SampledSolverObject {
       let node = tree.nodes[place.node]
       guard node.kind == .decision else { throw ScriptError.value(at: path, problem: "line \"\(line)\": nobody acts there") }
       let cards = try Card.list(text)
-      let hole = CardSet(cards), board = CardSet(place.board(root: rules.board))
+      let hole = CardSet(cards), dealt = place.board(root: rules.board), board = CardSet(dealt)
       guard cards.count == rules.holeCards, hole.count == cards.count, hole.isSubset(of: rules.deck.cards) else {
         throw ScriptError.value(at: path, problem: "expected a hand of \(rules.holeCards) card\(rules.holeCards == 1 ? "" : "s"), found \(call[1].shown)")
       }
       guard hole.isDisjoint(with: board) else { throw ScriptError.value(at: path, problem: "the board blocks \(call[1].shown)") }
-      let bucket = trainer.cards.bucket(street: Int(node.street), hole: hole, board: board)
+      let row = trainer.cards.row(street: Int(node.street), hole: hole, dealt: dealt)
       let labels = node.children.map { tree.label($0) }
-      let mixed = trainer.solver.averageStrategy(place.node, bucket: bucket)
+      let mixed = trainer.solver.averageStrategy(place.node, bucket: row)
       return [.object(StrategyObject(player: rules.seatName(Int(node.player)), entries: Array(zip(labels, mixed))))]
     } catch let error as AbstractionError { throw ScriptError.value(at: path, problem: "\(error)") } catch let error as CardsError {
       throw ScriptError.value(at: path, problem: "\(error)")

@@ -19,7 +19,10 @@ struct SampledSolverReader {
     guard case .object(let object) = try table.required("game", "a game such as holdem.nolimit { ... }"), let game = object as? GameObject else {
       throw table.fault("game", "expected a game such as holdem.nolimit { ... }, found \(table["game"].shown)")
     }
-    guard game.ranges == nil else { throw table.fault("game", "holdem.mccfr deals whole games: solve a spot with holdem.cfr") }
+    if let ranges = game.ranges {
+      let hands = PrivateHands.dealt(game.rules, ranges: ranges)
+      guard PrivateHands.pairWeight(hands[0], hands[1]) > 0 else { throw table.fault("game", "\(CFRError.noPossibleDeal)") }
+    }
     guard case .object(let found) = table["method"], let method = found as? SampledMethodObject else {
       throw table.fault("method", "expected a method such as holdem.mccfr { sampling = \"external\" }, found \(table["method"].shown)")
     }
@@ -39,7 +42,7 @@ struct SampledSolverReader {
       table, evaluate: try schedule.flatMap { table throws(ScriptError) in try CadenceReader(state: state).schedule(table, "evaluate") },
       checkpoint: try schedule.flatMap { table throws(ScriptError) in try CadenceReader(state: state).schedule(table, "checkpoint") }, host: host)
     var draft = SampledJob(
-      tree: tree, cards: .lossless(streets: tree.rules.streets.count), buckets: try expectedBuckets(tree, cards?.plan, table), sampling: method.sampling,
+      tree: tree, ranges: game.ranges, cards: .lossless(streets: tree.rules.streets.count), buckets: try expectedBuckets(tree, cards?.plan, table), sampling: method.sampling,
       traversals: traversals, schedules: schedules, seed: UInt64(try table.integer("seed", "a whole number from 0", in: 0...Int.max) ?? 1),
       workers: try SolverObject.workers(table, host.processors), memoryLimit: try SolverObject.memory(table))
     draft.evaluation = try readEvaluation(table, tree)
@@ -79,8 +82,24 @@ struct SampledSolverReader {
   /// The most buckets of a street without a table.
   private static let mostLossless = 2_000_000
 
-  /// The buckets of each street, before any table is built.
+  /// The rows of a decision on each street, before any table is built: its buckets or, with perfect recall, the paths of buckets up to it.
   private func expectedBuckets(_ tree: BettingTree, _ plan: CardPlan?, _ table: StrictTable) throws(ScriptError) -> [Int] {
+    let buckets = try ownBuckets(tree, plan, table)
+    guard plan?.recall == .perfect else { return buckets }
+    return try buckets.indices.map { street throws(ScriptError) in
+      guard buckets[street] > 0 else { return 0 }
+      let paths = CardPaths.count(Array(buckets[...street]))
+      guard paths <= Int(Int32.max) else {
+        throw table.fault(
+          "cards",
+          "with perfect recall the \(tree.rules.streets[street].name) has \(buckets[...street].map { "\($0)" }.joined(separator: " x ")) paths of buckets, more than \(Int32.max): fewer buckets, or recall = \"imperfect\"")
+      }
+      return paths
+    }
+  }
+
+  /// The buckets of each street.
+  private func ownBuckets(_ tree: BettingTree, _ plan: CardPlan?, _ table: StrictTable) throws(ScriptError) -> [Int] {
     let rules = tree.rules, streets = SampledJob.streets(tree)
     return try rules.streets.indices.map { street throws(ScriptError) in
       guard street < streets else { return 0 }

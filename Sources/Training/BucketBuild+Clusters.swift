@@ -44,7 +44,8 @@ extension BucketBuild {
       tasks: (features.count + chunk - 1) / chunk)
     let unit: Double = if case .opponents(let clusters) = recipe.feature { 255 * Double(clusters).squareRoot() } else { 255 * Double(dims) }
     return Buckets(
-      memory: buckets, centres: Data(found.centres.rows), metric: metric, meanDistance: Double(sum) / 256 / unit / Double(deals(features)))
+      memory: buckets, centres: Data(found.centres.rows), metric: metric, meanDistance: Double(sum) / 256 / unit / Double(deals(features)),
+      neighbours: found.centres.nearestOthers())
   }
 
   /// For each of the 256 highest bytes of an equity: the centre whose points' mean is nearest.
@@ -79,7 +80,7 @@ extension BucketBuild {
     }
     let clustering = PotentialClustering(
       space, points: points, weights: chosen.map { features.deals[$0] }, order: chosen.map { features.equity[$0] }, seed: recipe.seed)
-    let found = try clustering.run(recipe.buckets) { share in
+    let found = try clustering.run(recipe.buckets, restarts: recipe.restarts) { share in
       if isInterrupted() { throw TrainingError.interrupted }
       report("clusters", share)
     }
@@ -96,6 +97,6 @@ extension BucketBuild {
       BucketJob(
         boardCards: Int32(recipe.boardCards), chunk: Int32(chunk), centres: centres.id, buckets: buckets.id, centreCount: Int32(recipe.buckets)),
       tasks: (boards + chunk - 1) / chunk, path: table.path)
-    return Buckets(memory: buckets, meanDistance: Double(sum) / 1_048_576 / Double(deals(features)))
+    return Buckets(memory: buckets, meanDistance: Double(sum) / 1_048_576 / Double(deals(features)), neighbours: found.nearestOthers())
   }
 }

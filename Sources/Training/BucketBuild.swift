@@ -46,6 +46,8 @@ final class BucketBuild {
     var metric: ClusterMetric?
     /// In units of equity; nil for the difference of E[equity] from the bucket's mean.
     var meanDistance: Double?
+    /// By bucket: the nearest others; nil for those of the nearest mean E[equity].
+    var neighbours: [[UInt16]]?
 
     var base: UnsafeMutablePointer<UInt16> { memory.base.assumingMemoryBound(to: UInt16.self) }
   }
@@ -69,7 +71,8 @@ final class BucketBuild {
   /// Begins a stage, whose tasks are then reported.
   func begin(_ stage: String) {
     stageStart = ContinuousClock().now
-    session.onProgress = { [self] done, total in report(stage, Double(done) / Double(max(1, total))) }
+    // The build owns the session, whose memory must go with it.
+    session.onProgress = { [unowned self] done, total in report(stage, Double(done) / Double(max(1, total))) }
   }
 
   func report(_ stage: String, _ share: Double) {
@@ -100,7 +103,8 @@ final class BucketBuild {
     }
     let head = BucketTableHead(
       recipe: recipe, hands: features.count, bucketBytes: isWide ? 2 : 1, quality: tally.quality(meanDistance: buckets.meanDistance),
-      shares: tally.shares, equities: tally.equities, quantiles: tally.quantiles, centres: buckets.centres, metric: buckets.metric)
+      shares: tally.shares, equities: tally.equities, quantiles: tally.quantiles, centres: buckets.centres, metric: buckets.metric,
+      neighbours: buckets.neighbours ?? BucketTableHead.nearestByEquity(tally.equities))
     let table = UnsafeRawBufferPointer(start: buckets.memory.base, count: features.count * (isWide ? 2 : 1))
     return try BucketTableWriter(folder: folder).write(head, table: table)
   }

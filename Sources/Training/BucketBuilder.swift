@@ -57,7 +57,7 @@ public struct BucketBuilder {
           throw AbstractionError.cards(street: rules.streets[street].name, problem: "buckets are for Hold'em's 52 cards and two in the hand")
         }
         return .table(try table(recipe))
-      })
+      }, recall: plan.recall)
   }
 
   /// Plain buckets of equal mass for Hold'em: a table for each street that is reached and has buckets, lossless else.

@@ -2,12 +2,14 @@ import Abstraction
 import Foundation
 
 /// Writes a table of buckets as `BucketTable` reads it: whole or not at all.
-struct BucketTableWriter {
+public struct BucketTableWriter {
   let folder: CacheFolder
+
+  public init(folder: CacheFolder) { self.folder = folder }
 
   /// - Parameter table: the bucket of each hand, in the head's number of bytes, little-endian.
   /// - Returns: the name by which a `CardAbstraction` finds the table.
-  func write(_ head: BucketTableHead, table: UnsafeRawBufferPointer) throws -> BucketTableName {
+  public func write(_ head: BucketTableHead, table: UnsafeRawBufferPointer) throws -> BucketTableName {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     let json = try encoder.encode(head)

@@ -18,7 +18,7 @@ struct SolveHandler: WorkerHandler {
     if ResponseWorker.owns(base) { return try response(base) }
     guard SampledWorker.owns(base) else { return makeTaskRunner(base) }
     let cards = try CardsInMemory(json: SampledWorker.description(base))
-    return SampledWorker(base, rules: cards.rules, cards: try cards.lookup())
+    return SampledWorker(base, rules: cards.rules, cards: try cards.lookup(), ranges: try cards.handRanges())
   }
 
   /// Segments are attached in the order in which they were shared: the training's was before.

@@ -15,10 +15,12 @@ import Testing
   }
 
   /// The triangle inequality passes over no centre that is nearer, whatever the guess; ties go to the first centre.
-  @Test(arguments: [ClusterMetric.manhattan, .euclidean], [8, 16, 64])
-  func nearestIsNearest(metric: ClusterMetric, dims: Int) {
+  /// Among 700 centres the lists of neighbours do not have all, and points that lie far from their guess need more than the list.
+  @Test(arguments: [ClusterMetric.manhattan, .euclidean], [(8, 40), (16, 40), (64, 40), (8, 700), (64, 700)])
+  func nearestIsNearest(metric: ClusterMetric, size: (dims: Int, centres: Int)) {
+    let dims = size.dims
     let points = rows(500, dims: dims, isCumulative: metric == .manhattan, seed: 1)
-    var middle = rows(40, dims: dims, isCumulative: metric == .manhattan, seed: 2)
+    var middle = rows(size.centres, dims: dims, isCumulative: metric == .manhattan, seed: 2)
     middle += Array(middle[..<dims])   // a centre twice
     let centres = Centres(rows: middle, dims: dims, metric: metric)
     for guess in [UInt16(0), 17, 40] {
@@ -81,7 +83,7 @@ import Testing
       let work = zip(left, right).reduce(0) { $0 + abs($1.0 - $1.1) }
       func cumulative(_ values: [Int]) -> [UInt8] { (0..<20).map { bin in UInt8(values.count { $0 <= bin }) } }
       var distance = [Float.infinity]
-      hl_distances(1, 20, 0, cumulative(a), cumulative(b), &distance)
+      hl_distances(1, 20, 0, cumulative(a), cumulative(b), 0, &distance, nil)
       #expect(Int(distance[0]) == work)
     }
   }

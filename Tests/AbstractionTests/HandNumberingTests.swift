@@ -1,4 +1,5 @@
 import Cards
+import Foundation
 import Game
 import Testing
 
@@ -64,6 +65,38 @@ import Testing
   @Test func spots() throws {
     let spot = try GameRules.spot(board: try Card.list("Td9h6c"), pot: 10, stacks: [10, 10])
     #expect(HandNumbering(spot, street: 0).count == 1176)
+  }
+
+  /// With perfect recall the row of a hand says which buckets it came from, in the order of the deal; with imperfect recall it is the bucket alone.
+  @Test func perfectRecall() throws {
+    let spot = try GameRules.spot(board: try Card.list("Td9h6c2s"), pot: 10, stacks: [10, 10])
+    let lossless = [StreetAbstraction](repeating: .lossless, count: 2)
+    let plain = try CardLookup(CardAbstraction(streets: lossless), rules: spot)
+    let paths = try CardLookup(CardAbstraction(streets: lossless, recall: .perfect), rules: spot)
+    let (turn, river) = (plain.bucketCount(street: 0), plain.bucketCount(street: 1))
+    #expect(plain.rowCount(street: 1) == river && paths.rowCount(street: 0) == turn && paths.rowCount(street: 1) == turn * river)
+    let hole = try cards("AhKh"), dealt = try Card.list("Td9h6c2s5d")
+    let own = plain.bucket(street: 1, hole: hole, board: CardSet(dealt)), before = plain.bucket(street: 0, hole: hole, board: CardSet(dealt[..<4]))
+    #expect(plain.row(street: 1, hole: hole, dealt: dealt) == own)
+    #expect(paths.row(street: 1, hole: hole, dealt: dealt) == before * river + own)
+    #expect(paths.row(street: 0, hole: hole, dealt: Array(dealt[..<4])) == before)
+    // The whole game: the flop remembered makes two rows of one river hand.
+    let game = try GameRules.noLimit(stacks: [20, 20], smallBlind: 1, bigBlind: 2)
+    let recalled = try CardLookup(CardAbstraction(streets: [StreetAbstraction](repeating: .lossless, count: 4), recall: .perfect), rules: game)
+    #expect(recalled.rowCount(street: 1) == 169 * 1_286_792 && recalled.rowCount(street: 3) == .max)
+    let one = try Card.list("Td9h6c2s"), other = try Card.list("2s9h6cTd")
+    #expect(recalled.row(street: 2, hole: hole, dealt: one) != recalled.row(street: 2, hole: hole, dealt: other))
+    #expect(recalled.bucket(street: 2, hole: hole, board: CardSet(one)) == recalled.bucket(street: 2, hole: hole, board: CardSet(other)))
+  }
+
+  /// Imperfect recall is not written, so that files from before are the same; perfect recall survives the journey.
+  @Test func recallAsJSON() throws {
+    for recall in CardRecall.allCases {
+      let abstraction = CardAbstraction(streets: [.lossless], recall: recall)
+      let json = try JSONEncoder().encode(abstraction)
+      #expect(String(decoding: json, as: UTF8.self).contains("recall") == (recall == .perfect))
+      #expect(try JSONDecoder().decode(CardAbstraction.self, from: json) == abstraction)
+    }
   }
 
   /// Deals of a board and two hole cards from a deck of three suits that differ in more than suits.

@@ -65,6 +65,42 @@ import Testing
     #expect(centres.nearest(point, &scratch).distance < 1e-6)
   }
 
+  /// More starts never give a worse result, and some give a better one.
+  @Test func restartsHelp() throws {
+    let buckets = 40, space = space(40)
+    let some = points(300, buckets, seed: 7)
+    func cost(_ restarts: Int) throws -> Double {
+      let clustering = PotentialClustering(space, points: some, weights: [UInt8](repeating: 1, count: 300), order: (0..<300).map { UInt16($0) }, seed: 4)
+      let found = try #require(try clustering.run(15, restarts: restarts))
+      var scratch = PotentialCentres.Scratch(found)
+      return some.reduce(0) { $0 + Double(found.nearest($1, &scratch).distance) }
+    }
+    let costs = try [1, 2, 6, 12].map(cost)
+    #expect((costs.min() ?? 0) < costs[0] * 0.999)
+    for (fewer, more) in zip(costs, costs.dropFirst()) { #expect(more < fewer * 1.03) }
+  }
+
+  /// The neighbours of a cluster are those of the smallest greedy distance, whatever their mean places say.
+  @Test func neighboursAreByTheRealDistance() throws {
+    let buckets = 40, space = space(40)
+    let histograms = points(30, buckets, seed: 8).map { dense($0, buckets) }
+    let centres = PotentialCentres(space, histograms: histograms)
+    let nearest = centres.nearestOthers()
+    var scratch = PotentialCentres.Scratch(centres)
+    for centre in histograms.indices {
+      let distances = histograms.map { Double(centres.distance(SparseHistogram(dense: histograms[centre]), $0, &scratch)) }
+      let order = distances.indices.filter { $0 != centre }.sorted { (distances[$0], $0) < (distances[$1], $1) }
+      #expect(nearest[centre].map { Int($0) } == Array(order.prefix(8)))
+    }
+  }
+
+  /// Of buckets cut by a number the neighbours are those of the nearest means, on either side.
+  @Test func neighboursByEquity() {
+    let nearest = BucketTableHead.nearestByEquity([0.1, 0.2, 0.25, 0.9])
+    #expect(nearest == [[1, 2, 3], [2, 0, 3], [1, 0, 3], [2, 1, 0]])
+    #expect(BucketTableHead.nearestByEquity((0..<100).map { Double($0) / 100 })[50].count == 8)
+  }
+
   /// What the lower bound passes over is never nearer.
   @Test func nearestIsNearest() throws {
     let buckets = 40, space = space(40)

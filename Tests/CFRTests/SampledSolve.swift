@@ -9,20 +9,24 @@ final class SampledSolve {
   let solver: SampledSolver
   let cards: CardLookup
   let worker: SampledWorker
+  private let ranges: [HandRange]?
   let memory: UnsafeMutableRawPointer
 
   init(
-    _ rules: GameRules, _ bets: BetAbstraction = BetAbstraction(.none), sampling: Sampling, traversals: Int? = nil, seed: UInt64 = 1
+    _ rules: GameRules, _ bets: BetAbstraction = BetAbstraction(.none), sampling: Sampling, traversals: Int? = nil, seed: UInt64 = 1,
+    ranges: [HandRange]? = nil, recall: CardRecall = .imperfect
   ) throws {
     let tree = try BettingTreeBuilder.build(rules, bets)
-    let cards = try CardLookup(.lossless(streets: rules.streets.count), rules: rules)
+    let streets = rules.streets.map { _ in StreetAbstraction.lossless }
+    let cards = try CardLookup(CardAbstraction(streets: streets, recall: recall), rules: rules)
     self.cards = cards
-    let buckets = rules.streets.indices.map { cards.bucketCount(street: $0) }
+    self.ranges = ranges
+    let buckets = rules.streets.indices.map { cards.rowCount(street: $0) }
     plan = SampledPlan(tree: tree, buckets: buckets, sampling: sampling, traversals: traversals, description: [])
     memory = .allocate(byteCount: plan.layout.byteCount, alignment: 4096)
     memory.initializeMemory(as: UInt8.self, repeating: 0, count: plan.layout.byteCount)
     solver = SampledSolver(plan, seed: seed, memory: memory)
-    worker = SampledWorker(memory, rules: rules, cards: cards)
+    worker = SampledWorker(memory, rules: rules, cards: cards, ranges: ranges)
   }
 
   deinit { memory.deallocate() }
@@ -52,5 +56,5 @@ final class SampledSolve {
   }
 
   /// Exact, with real cards.
-  func evaluation() throws -> Evaluation { try Solve(tree: solver.tree).evaluation(of: solver, cards) }
+  func evaluation() throws -> Evaluation { try Solve(tree: solver.tree, ranges: ranges).evaluation(of: solver, cards) }
 }

@@ -82,4 +82,17 @@ import Testing
     try zero.iterate(SampledStep(traversals: 0), DiscountFactors(positive: 0, negative: 0, average: 0))
     #expect(zero.solver.currentStrategy(0, bucket: 0) == [0.5, 0.5])
   }
+
+  /// In Leduc a hand tells its path: with perfect recall the same deals give the same strategies, in rows of which some are never met.
+  @Test(arguments: [Sampling.external, .outcome]) func perfectRecallOfWhatIsKnownAnyway(_ sampling: Sampling) throws {
+    let plain = try SampledSolve(.leduc(), sampling: sampling, traversals: 50)
+    let paths = try SampledSolve(.leduc(), sampling: sampling, traversals: 50, recall: .perfect)
+    #expect(plain.plan.streets.map(\.buckets) == [3, 9] && paths.plan.streets.map(\.buckets) == [3, 27])
+    for solve in [plain, paths] { for _ in 0..<200 { try solve.iterate() } }
+    #expect(try plain.evaluation().exploitability == paths.evaluation().exploitability)
+    // Row 4 of the second street is (queen; queen and jack); (jack; queen and jack) cannot be, and stays at nothing.
+    let node = try #require(plain.solver.tree.nodes.indices.first { plain.solver.tree.nodes[$0].kind == .decision && plain.solver.tree.nodes[$0].street == 1 })
+    #expect(plain.solver.averageStrategy(node, bucket: 4) == paths.solver.averageStrategy(node, bucket: 9 + 4))
+    #expect(paths.solver.averageStrategy(node, bucket: 4) == [0.5, 0.5])
+  }
 }

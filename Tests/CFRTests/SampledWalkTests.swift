@@ -45,7 +45,7 @@ import Testing
     let image = SampledGameBuilder(tree: tree, buckets: [169, 1, 0, 0], description: []).image
     try image.withUnsafeBytes { bytes in
       let game = SampledGame(image: bytes.baseAddress!)
-      let dealer = DealSampler(rules, try CardLookup(.lossless(streets: 4), rules: rules), streets: 1)
+      let dealer = DealSampler(rules, try CardLookup(.lossless(streets: 4), rules: rules), ranges: nil, streets: 1)
       let deal = Deal(players: game.players, streets: game.streets)
       defer { deal.deallocate() }
       var ends: Set<Int> = [], raked = 0

@@ -8,7 +8,7 @@ import Training
 /// What can be wrong with `holdem.cards`, and what a plan without buckets answers.
 @Suite struct CardsSlipTests {
   static let slips = [
-    Slip("holdem.cards { flopp = \"lossless\" }", "holdem.cards: unknown key `flopp`; did you mean `flop`? (known: preflop, flop, turn, river, seed, restarts)"),
+    Slip("holdem.cards { flopp = \"lossless\" }", "holdem.cards: unknown key `flopp`; did you mean `flop`? (known: preflop, flop, turn, river, seed, restarts, recall)"),
     Slip("holdem.cards { flop = \"lossles\" }", "holdem.cards: flop: expected \"lossless\", or a table such as { buckets = 200, feature = \"equity\" }, found \"lossles\""),
     Slip("holdem.cards { flop = { buckets = 0, feature = \"equity\" } }", "holdem.cards: flop.buckets: 0 is out of range: expected a whole number from 1 to 65535"),
     Slip("holdem.cards { preflop = { buckets = 170, feature = \"equity\" } }", "holdem.cards: preflop: cards on the preflop: 170 buckets are more than its 169 hands"),
@@ -20,6 +20,7 @@ import Training
     Slip("holdem.cards { turn = { buckets = 2.5, feature = \"equity\" } }", "holdem.cards: turn.buckets: expected a whole number from 1 to 65535, found 2.5"),
     Slip("holdem.cards { flop = { buckets = 3, feature = function() end } }", "holdem.cards: flop.name: missing: expected a name for the function, by which its table is kept; another one for another function"),
     Slip("holdem.cards { flop = { buckets = 3, feature = \"equity\", name = \"x\" } }", "holdem.cards: flop.name: only a function has a name"),
+    Slip("holdem.cards { recall = \"perfekt\" }", "holdem.cards: recall: \"perfekt\" is not known; did you mean \"perfect\"? (known: \"imperfect\", \"perfect\")"),
     Slip("holdem.cards { flop = { buckets = 3, feature = \"equity\", histogram = true } }", "holdem.cards: flop.histogram: only a function is given a histogram"),
     Slip("holdem.cards { flop = { buckets = 3, feature = print, name = \"x\", histogram = 1 } }", "holdem.cards: flop.histogram: expected true or false, found 1"),
     Slip("holdem.cards { river = { buckets = 3, feature = print, name = \"x\", histogram = true } }", "holdem.cards: river: cards on the river: no card is to come, so there is no histogram: take the equity"),
@@ -102,5 +103,44 @@ import Training
       """)
     #expect(outcome.message == "")
     #expect(outcome.printed == "holdem.cards { preflop lossless, flop lossless, turn lossless, river lossless }\ntrue\tfalse\tnil\ntrue\tfalse\n")
+  }
+
+  /// With perfect recall a row is a path of buckets, and `check` prices it; in Leduc, where a hand tells its path, play is the same.
+  @Test func perfectRecall() {
+    let outcome = run(
+      """
+      local function train(recall)
+        local solver = holdem.solver {
+          game = holdem.leduc(), method = holdem.mccfr { traversals = 50 }, cards = holdem.cards { recall = recall }, seed = 3,
+        }
+        solver:run { iterations = 100 }
+        return solver
+      end
+      local plain, paths = train "imperfect", train "perfect"
+      print(plain:exploitability() == paths:exploitability(), plain:fingerprint() == paths:fingerprint())
+      print(tostring(plain:strategy("x-x/Kd", "Qc")) == tostring(paths:strategy("x-x/Kd", "Qc")))
+      print(holdem.cards { recall = "perfect" })
+      """)
+    #expect(outcome.message == "")
+    #expect(
+      outcome.printed
+        == "true\tfalse\ntrue\nholdem.cards { preflop lossless, flop lossless, turn lossless, river lossless, perfect recall }\n")
+  }
+
+  /// A spot is trained by sampling, in buckets or without, and met by exact best responses with its ranges.
+  @Test func spotBySampling() {
+    let outcome = run(
+      """
+      local solver = holdem.solver {
+        game = holdem.spot { board = "Td9d6h2c5s", ranges = { oop = "QQ+,T9s", ip = "JJ-99,87s" }, pot = 20, stack = 40 }, bets = "50%, a",
+        method = holdem.mccfr { sampling = "public-chance", traversals = 2 }, evaluation = { against = { "uniform" } },
+      }
+      solver:run { iterations = 1000 }
+      local chips, percent = solver:exploitability()
+      print(chips < 0.5, math.abs(percent - 5 * chips) < 1e-9, solver:measures().against_uniform.mean > 0)
+      print(solver:strategy("", "AhAs").player)
+      """)
+    #expect(outcome.message == "")
+    #expect(outcome.printed == "true\ttrue\ttrue\noop\n")
   }
 }

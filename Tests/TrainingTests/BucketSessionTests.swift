@@ -42,6 +42,25 @@ import Workers
     #expect(Set(alone).count == 3)
   }
 
+  /// The memory of a build goes with it: nothing holds the session when it is over.
+  @Test func memoryIsGivenBack() throws {
+    let scratch = try Scratch()
+    weak var seen: BucketSession?
+    var asked = 0
+    do {
+      let session = try BucketSession(crew: makeCrew(), workers: 0, isInterrupted: {
+        asked += 1
+        return asked > 1
+      })
+      seen = session
+      let build = BucketBuild(
+        BucketRecipe(boardCards: 5, buckets: 5, feature: .percentile), next: nil, session: session, folder: CacheFolder(path: scratch.path("cache")),
+        isInterrupted: { false }, onProgress: nil)
+      #expect(throws: TrainingError.self) { _ = try build.run(nil) }
+    }
+    #expect(asked == 2 && seen == nil)
+  }
+
   /// An interrupt ends a build between its tasks, and leaves nothing in the folder.
   @Test func interrupts() throws {
     let scratch = try Scratch()

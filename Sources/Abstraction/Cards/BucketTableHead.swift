@@ -20,10 +20,12 @@ public struct BucketTableHead: Codable, Sendable {
   public var centres: Data?
   /// How distances between rows are measured.
   public var metric: ClusterMetric?
+  /// By bucket: the nearest other buckets, by the distance that the feature has: of centres, or of mean equities.
+  public var neighbours: [[UInt16]]
 
   public init(
     recipe: BucketRecipe, hands: Int, bucketBytes: Int, quality: BucketQuality, shares: [Double], equities: [Double], quantiles: [[UInt8]] = [],
-    centres: Data? = nil, metric: ClusterMetric? = nil
+    centres: Data? = nil, metric: ClusterMetric? = nil, neighbours: [[UInt16]] = []
   ) {
     self.recipe = recipe
     self.hands = hands
@@ -34,6 +36,7 @@ public struct BucketTableHead: Codable, Sendable {
     self.quantiles = quantiles
     self.centres = centres
     self.metric = metric
+    self.neighbours = neighbours
   }
 }
 

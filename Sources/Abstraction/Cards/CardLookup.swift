@@ -1,3 +1,4 @@
+import CKernels
 import Cards
 import Game
 
@@ -28,6 +29,34 @@ public struct CardLookup: Sendable {
   /// How many buckets a street has: they are 0 ..< this.
   public func bucketCount(street: Int) -> Int { streets[street].count }
 
+  /// How many rows a decision of a street has, one for each thing that a player may know: the street's buckets or, with perfect recall, the paths of
+  /// buckets up to it. `Int.max` where the number does not fit.
+  public func rowCount(street: Int) -> Int {
+    switch abstraction.recall {
+    case .imperfect: bucketCount(street: street)
+    case .perfect: CardPaths.count((0...street).map { bucketCount(street: $0) })
+    }
+  }
+
+  /// The row of a hand on a street.
+  ///
+  /// - Parameters:
+  ///   - bucket: of the hand on this street.
+  ///   - before: its row on the street before; 0 on the first.
+  @inline(__always)
+  public func row(street: Int, bucket: Int, after before: Int) -> Int {
+    abstraction.recall == .imperfect ? bucket : before &* streets[street].count &+ bucket
+  }
+
+  /// The row of a hand.
+  ///
+  /// - Parameter dealt: the board cards so far in the order in which they came, those of a spot included.
+  public func row(street: Int, hole: CardSet, dealt: [Card]) -> Int {
+    func bucket(_ street: Int) -> Int { self.bucket(street: street, hole: hole, board: CardSet(dealt.prefix(streets[street].numbering.boardCards))) }
+    guard abstraction.recall == .perfect else { return bucket(street) }
+    return (0...street).reduce(0) { row(street: $1, bucket: bucket($1), after: $0) }
+  }
+
   /// The board's part of a look-up.
   public func board(street: Int, _ cards: CardSet) -> HandNumbering.Board { streets[street].numbering.board(cards) }
 
@@ -41,6 +70,9 @@ public struct CardLookup: Sendable {
 
   /// The bucket of the hand with a number.
   public func bucket(street: Int, number: Int) -> Int { streets[street].bucket(number) }
+
+  /// Fetches the bucket of a number that will be asked for soon.
+  public func prefetch(street: Int, number: Int) { streets[street].prefetch(number) }
 
   /// The bucket of a hand.
   ///
@@ -98,6 +130,10 @@ struct StreetLookup: @unchecked Sendable {
   }
 
   func bucket(_ hole: CardSet, _ board: HandNumbering.Board) -> Int { bucket(numbering.number(hole: hole, on: board)) }
+
+  func prefetch(_ number: Int) {
+    if let base { hl_prefetch_to_read(base + (isWide ? 2 * number : number)) }
+  }
 
   func bucket(_ number: Int) -> Int {
     guard let base else { return number }

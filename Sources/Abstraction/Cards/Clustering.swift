@@ -63,21 +63,24 @@ public struct Clustering {
     var best: Result?
     for _ in 0..<max(1, restarts) {
       guard let seeds = copy.seeds(k) else { return nil }
-      let result = lloyd(seeds, k)
+      let result = lloyd(seeds)
       if result.cost < best?.cost ?? .infinity { best = result }
     }
     return best.map(ordered)
   }
 
   /// Points as centres: each next one is drawn with probability in proportion to its distance from those before (squared if Euclidean).
-  private mutating func seeds(_ k: Int) -> [UInt8]? {
+  ///
+  /// - Returns: the centres' rows, and the nearest of each point.
+  private mutating func seeds(_ k: Int) -> (rows: [UInt8], nearest: [UInt16])? {
     var centres: [UInt8] = []
+    var nearest = [UInt16](repeating: 0, count: sample.count)
     var distance = [Float](repeating: .infinity, count: sample.count)
     var chosen = Int(random.next() % UInt64(sample.count))
     for number in 0..<k {
       let row = Array(sample.rows[chosen * sample.dims..<(chosen + 1) * sample.dims])
       centres += row
-      hl_distances(Int64(sample.count), Int32(sample.dims), metric.code, sample.rows, row, &distance)
+      hl_distances(Int64(sample.count), Int32(sample.dims), metric.code, sample.rows, row, UInt16(number), &distance, &nearest)
       guard number < k - 1 else { break }
       let total = distance.indices.reduce(0.0) { $0 + weight(distance[$1], $1) }
       guard total > 0 else { return nil }
@@ -91,7 +94,7 @@ public struct Clustering {
         }
       }
     }
-    return centres
+    return (centres, nearest)
   }
 
   private func weight(_ distance: Float, _ point: Int) -> Double {
@@ -99,9 +102,9 @@ public struct Clustering {
     return Double(sample.weights[point]) * (metric == .euclidean ? d * d : d)
   }
 
-  private func lloyd(_ seeds: [UInt8], _ k: Int) -> Result {
-    var centres = Centres(rows: seeds, dims: sample.dims, metric: metric)
-    var nearest = [UInt16](repeating: 0, count: sample.count)
+  private func lloyd(_ seeds: (rows: [UInt8], nearest: [UInt16])) -> Result {
+    var centres = Centres(rows: seeds.rows, dims: sample.dims, metric: metric)
+    var nearest = seeds.nearest
     var distance = [Float](repeating: 0, count: sample.count)
     for step in 0..<Self.steps {
       let before = nearest

@@ -5,8 +5,8 @@ import Game
 ///
 /// - Where hole cards and board never make five cards (Kuhn, Leduc), there are no flushes and no straights: only ranks count
 ///   (`RankNumbering`).
-/// - Else hands are the same if a renaming of suits maps one to the other (`HandIndexer` over two rounds, the board and then the
-///   hole cards: the board's part is worked out once for all players). Board cards are a set: the order in which they came is forgotten.
+/// - Else hands are the same if a renaming of suits maps one to the other (`HoleCardIndexer`: the hands of a board are numbered one after the other, and
+///   the board's part is worked out once for all players). Board cards are a set: the order in which they came is forgotten.
 ///   Hold'em has 169 hands before the flop, then 1,286,792, 13,960,050 and 123,156,254.
 /// - Where cards lie on the board before the first street (a spot), only what can be dealt with them is numbered (`IndexSubset`).
 public struct HandNumbering: Sendable {
@@ -19,9 +19,7 @@ public struct HandNumbering: Sendable {
   /// Whether numbers are the indexer's.
   let isPlain: Bool
   let ranks: RankNumbering?
-  let indexer: HandIndexer
-  /// The same by tables.
-  let quick: HoleCardIndexer
+  let indexer: HoleCardIndexer
   /// The number of the rank that the indexer takes for a deuce.
   let lowestRank: Int
   let subset: IndexSubset?
@@ -42,9 +40,7 @@ public struct HandNumbering: Sendable {
     self.boardCards = boardCards
     self.holeCards = holeCards
     lowestRank = deck.ranks.lowerBound
-    indexer = HandIndexer(
-      cardsPerRound: boardCards > 0 ? [boardCards, holeCards] : [holeCards], ranks: deck.ranks.count, suits: deck.suits)
-    quick = HoleCardIndexer(indexer)
+    indexer = HoleCardIndexer(boardCards: boardCards, holeCards: holeCards, ranks: deck.ranks.count, suits: deck.suits)
     isPlain = !ranksOnly && dealt.isEmpty
     if ranksOnly {
       let numbering = RankNumbering(deck: deck, holeCards: holeCards, boardCards: boardCards, dealt: dealt)
@@ -54,19 +50,18 @@ public struct HandNumbering: Sendable {
       return
     }
     ranks = nil
-    let all = indexer.size(round: boardCards > 0 ? 1 : 0)
     guard !dealt.isEmpty else {
       subset = nil
-      count = all
+      count = indexer.count
       return
     }
-    var present = IndexSubset(universe: all)
-    let (quick, shift) = (quick, UInt64(4 * lowestRank))
+    var present = IndexSubset(universe: indexer.count)
+    let (indexer, shift) = (indexer, UInt64(4 * lowestRank))
     for rest in Self.subsets(of: deck.cards.subtracting(dealt), count: boardCards - dealt.count) {
       let board = dealt.union(rest)
-      let key = quick.board(CardSet(rawValue: board.rawValue >> shift))
+      let key = indexer.board(CardSet(rawValue: board.rawValue >> shift))
       for hole in Self.subsets(of: deck.cards.subtracting(board), count: holeCards) {
-        present.insert(quick.index(hole: CardSet(rawValue: hole.rawValue >> shift), on: key))
+        present.insert(indexer.index(hole: CardSet(rawValue: hole.rawValue >> shift), on: key))
       }
     }
     present.close()
@@ -78,13 +73,13 @@ public struct HandNumbering: Sendable {
   public typealias Board = HoleCardIndexer.Board
 
   /// - Parameter cards: as many as the street has.
-  public func board(_ cards: CardSet) -> Board { quick.board(shifted(cards)) }
+  public func board(_ cards: CardSet) -> Board { indexer.board(shifted(cards)) }
 
   /// The number of a hand, 0 ..< `count`. The cards must be of the game's deck and distinct.
   public func number(hole: CardSet, on board: Board) -> Int {
-    if isPlain { return quick.index(hole: shifted(hole), on: board) }
+    if isPlain { return indexer.index(hole: shifted(hole), on: board) }
     if let ranks { return ranks.number(hole: shifted(hole), board: board.cards) }
-    let index = quick.index(hole: shifted(hole), on: board)
+    let index = indexer.index(hole: shifted(hole), on: board)
     return subset?.number(index) ?? index
   }
 
@@ -99,8 +94,8 @@ public struct HandNumbering: Sendable {
     precondition(0 <= number && number < count, "a number is below the count of its hands")
     if let ranks { return ranks.hand(number) }
     let index = subset?.index(number) ?? number
-    let cards = indexer.unindex(index, round: boardCards > 0 ? 1 : 0).map { Card(index: $0.index + 4 * lowestRank) }
-    return (CardSet(cards[boardCards...]), CardSet(cards[..<boardCards]))
+    let hand = indexer.hand(index), shift = UInt64(4 * lowestRank)
+    return (CardSet(rawValue: hand.hole.rawValue << shift), CardSet(rawValue: hand.board.rawValue << shift))
   }
 
   /// All sets of so many of the cards, in ascending order of their lowest, then second card, and so on.

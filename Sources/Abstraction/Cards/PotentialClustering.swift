@@ -21,11 +21,27 @@ public struct PotentialClustering {
     random = SplitMix(state: seed)
   }
 
-  /// The centres; nil where there are fewer different points than centres.
-  public func run(_ k: Int, step: (Double) throws -> Void = { _ in }) rethrows -> PotentialCentres? {
+  /// The centres of the best of several starts; nil where there are fewer different points than centres.
+  ///
+  /// - Parameter step: hears of the share that is done.
+  public func run(_ k: Int, restarts: Int = 1, step: (Double) throws -> Void = { _ in }) rethrows -> PotentialCentres? {
     var copy = self
-    guard var centres = copy.seeds(k) else { return nil }
+    var best: (centres: PotentialCentres, cost: Double)?
+    for start in 0..<restarts {
+      guard let seeds = copy.seeds(k) else { return nil }
+      let result = try lloyd(seeds, k) { try step((Double(start) + $0) / Double(restarts)) }
+      if result.cost < best?.cost ?? .infinity { best = result }
+    }
+    return best?.centres
+  }
+
+  /// Lloyd's steps from some seeds on.
+  ///
+  /// - Returns: the centres, and the weighted sum of the distances of the points to those that the last step put them to.
+  private func lloyd(_ seeds: PotentialCentres, _ k: Int, step: (Double) throws -> Void) rethrows -> (centres: PotentialCentres, cost: Double) {
+    var centres = seeds
     var nearest = [Int](repeating: -1, count: points.count)
+    var cost = 0.0
     for number in 0..<Self.steps {
       try step(Double(number) / Double(Self.steps))
       var scratch = PotentialCentres.Scratch(centres)
@@ -37,10 +53,11 @@ public struct PotentialClustering {
         nearest[place] = found.centre
         distance[place] = found.distance
       }
+      cost = distance.indices.reduce(0) { $0 + Double(weights[$1]) * Double(distance[$1]) }
       if Double(moved) <= Self.settled * Double(points.count) { break }
       centres = PotentialCentres(space, histograms: means(nearest, distance, k))
     }
-    return ordered(centres, nearest, k)
+    return (ordered(centres, nearest, k), cost)
   }
 
   /// As k-means++, by the distance of mean places.
@@ -48,16 +65,15 @@ public struct PotentialClustering {
     var distance = [Float](repeating: .infinity, count: points.count)
     var chosen = Int(random.next() % UInt64(points.count))
     var histograms: [[Float]] = []
+    let places = points.map { space.place($0) }
+    // A row of all points for each dimension.
+    let rows = (0..<space.dims).flatMap { dim in places.map { $0[dim] } }
+    var norms = [Float](repeating: 0, count: points.count)
     for number in 0..<k {
-      let histogram = dense(points[chosen])
-      histograms.append(histogram)
+      histograms.append(dense(points[chosen]))
       guard number < k - 1 else { break }
-      let one = PotentialCentres(space, histograms: [histogram])
-      var scratch = PotentialCentres.Scratch(one)
-      for (place, point) in points.enumerated() {
-        one.bounds(point, &scratch)
-        distance[place] = min(distance[place], scratch.norms[0])
-      }
+      space.norms(of: places[chosen], to: rows, &norms)
+      for place in distance.indices { distance[place] = min(distance[place], norms[place]) }
       let total = distance.indices.reduce(0.0) { $0 + Double(weights[$1]) * Double(distance[$1]) }
       guard total > 0 else { return nil }
       var rest = random.unit() * total

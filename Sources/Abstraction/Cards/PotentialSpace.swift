@@ -32,14 +32,20 @@ public struct PotentialSpace: Sendable {
     }
     (self.dims, self.isEuclidean, self.places) = (dims, isEuclidean, places)
     var near: [UInt16] = [], ground: [Float] = []
+    near.reserveCapacity(count * count)
+    ground.reserveCapacity(count * count)
+    // A row of all buckets for each dimension.
+    let rows = (0..<dims).flatMap { dim in (0..<table.recipe.buckets).map { places[$0 * dims + dim] } }
+    var norms = [Float](repeating: 0, count: count), keys = [UInt64](repeating: 0, count: count)
     for a in 0..<count {
-      let row = (0..<count).map { b in
-        let differences = (0..<dims).map { abs(places[a * dims + $0] - places[b * dims + $0]) }
-        return isEuclidean ? differences.reduce(0) { $0 + $1 * $1 }.squareRoot() : differences.reduce(0, +)
+      hl_norms(Int32(dims), isEuclidean ? 1 : 0, Int32(count), Array(places[a * dims..<(a + 1) * dims]), rows, &norms)
+      // Distances are not negative, so their bits are in order.
+      for b in 0..<count { keys[b] = UInt64(norms[b].bitPattern) << 32 | UInt64(b) }
+      keys.sort()
+      for key in keys {
+        near.append(UInt16(truncatingIfNeeded: key))
+        ground.append(Float(bitPattern: UInt32(key >> 32)))
       }
-      let order = row.indices.sorted { (row[$0], $0) < (row[$1], $1) }
-      near += order.map { UInt16($0) }
-      ground += order.map { row[$0] }
     }
     self.near = near
     self.ground = ground
@@ -51,8 +57,19 @@ public struct PotentialSpace: Sendable {
     return zip(near[row], ground[row]).first { Int($0.0) == b }?.1 ?? 0
   }
 
-  /// All buckets, the nearest first.
-  public func nearest(to bucket: Int) -> [Int] { near[bucket * count..<(bucket + 1) * count].map { Int($0) } }
+  /// The mean place of a point.
+  func place(_ point: SparseHistogram) -> [Float] {
+    var place = [Float](repeating: 0, count: dims)
+    for (bin, mass) in zip(point.bins, point.mass) {
+      for dim in 0..<dims { place[dim] += mass * places[Int(bin) * dims + dim] }
+    }
+    return place
+  }
+
+  /// The distances of a place to others, a row of all of them for each dimension.
+  func norms(of place: [Float], to rows: [Float], _ norms: inout [Float]) {
+    hl_norms(Int32(dims), isEuclidean ? 1 : 0, Int32(norms.count), place, rows, &norms)
+  }
 
   /// The mean place of a histogram: by the triangle inequality two histograms are at least as far apart as their means.
   func mean(_ histogram: [Float]) -> [Float] {
@@ -69,7 +86,15 @@ public struct SparseHistogram: Sendable {
   public private(set) var bins: [UInt16] = []
   public private(set) var mass: [Float] = []
 
-  /// - Parameter samples: the bucket after each card to come, at most 64 different ones.
+  /// - Parameter dense: a share for each bucket.
+  init(dense: [Float]) {
+    for (bucket, share) in dense.enumerated() where share > 0 {
+      bins.append(UInt16(bucket))
+      mass.append(share)
+    }
+  }
+
+  /// - Parameter samples: the bucket after each card to come.
   public init(_ samples: [UInt16]) {
     for bucket in samples.sorted() {
       if bins.last == bucket { mass[mass.count - 1] += 1 } else {
@@ -99,6 +124,7 @@ public struct PotentialCentres: Sendable {
   /// What finding a centre needs besides.
   public struct Scratch {
     var norms: [Float]
+    var order: [Int32] = []
     var left: [Float]
     var place: [Float]
 
@@ -127,12 +153,19 @@ public struct PotentialCentres: Sendable {
   /// The nearest centre, of equally near ones the first, and its distance. Centres whose mean lies farther off than the best so far are passed over.
   public func nearest(_ point: SparseHistogram, _ scratch: inout Scratch) -> (centre: Int, distance: Float) {
     bounds(point, &scratch)
-    let norms = scratch.norms
     var first = 0
-    for centre in norms.indices where norms[centre] < norms[first] { first = centre }
+    for centre in histograms.indices where scratch.norms[centre] < scratch.norms[first] { first = centre }
     var found = first
     var best = distance(point, histograms[first], &scratch)
-    for centre in norms.indices where centre != first && norms[centre] <= best * 1.00001 + 1e-6 {
+    func mayBeNearer(_ centre: Int) -> Bool { scratch.norms[centre] <= best * 1.00001 + 1e-6 }
+    // The likeliest first, so that the bound falls early.
+    scratch.order.removeAll(keepingCapacity: true)
+    for centre in histograms.indices where centre != first && mayBeNearer(centre) { scratch.order.append(Int32(centre)) }
+    let norms = scratch.norms
+    scratch.order.sort { (norms[Int($0)], $0) < (norms[Int($1)], $1) }
+    for place in scratch.order.indices {
+      let centre = Int(scratch.order[place])
+      guard mayBeNearer(centre) else { break }
       let d = distance(point, histograms[centre], bound: best, &scratch)
       if d < best || (d == best && centre < found) {
         best = d

@@ -1,7 +1,7 @@
 /// A deal as a walk over the betting tree needs it: all card work is done before.
 struct Deal {
   private let streets: Int
-  /// Bucket of each player on each street: `[player * streets + street]`.
+  /// Row of each player on each street, that of its bucket or of all its buckets so far (`CardLookup.row`): `[player * streets + street]`.
   let buckets: UnsafeMutablePointer<Int32>
   /// The numbers of the hands that the buckets are looked up by, likewise.
   let numbers: UnsafeMutablePointer<Int>

@@ -9,13 +9,17 @@ struct DealSampler {
   private let deck: [Card]
   private let boardSizes: [Int]
   private let players: Int
+  /// Who deals the hands of a spot.
+  private let ranges: RangeDealer?
   private let evaluator = HandEvaluator.shared
 
   /// Streets with decisions: buckets of later ones are never asked for.
   private let streets: Int
 
-  /// - Parameter streets: how many streets the tree has decisions on.
-  init(_ rules: GameRules, _ cards: CardLookup, streets: Int) {
+  /// - Parameters:
+  ///   - ranges: the players' ranges in a spot; nil where every hand of the deck is dealt.
+  ///   - streets: how many streets the tree has decisions on.
+  init(_ rules: GameRules, _ cards: CardLookup, ranges: [HandRange]?, streets: Int) {
     self.streets = streets
     self.rules = rules
     self.cards = cards
@@ -23,6 +27,7 @@ struct DealSampler {
     deck = Array(rules.deck.cards.subtracting(board))
     boardSizes = rules.streets.map(\.boardCards)
     players = rules.players
+    self.ranges = ranges.map { RangeDealer($0, rules) }
   }
 
   /// A card that is not in `used`, which then has it.
@@ -47,21 +52,32 @@ struct DealSampler {
     var used = CardSet()
     var board = CardSet(rules.board)
     withUnsafeTemporaryAllocation(of: CardSet.self, capacity: players) { hands in
-      for player in 0..<players {
-        hands[player] = CardSet(draw(&used, &random))
-        if rules.holeCards == 2 { hands[player].insert(draw(&used, &random)) }
+      if let ranges {
+        (hands[0], hands[1]) = ranges.deal(&random)
+        used = hands[0].union(hands[1])
+      } else {
+        for player in 0..<players {
+          hands[player] = CardSet(draw(&used, &random))
+          if rules.holeCards == 2 { hands[player].insert(draw(&used, &random)) }
+        }
       }
       for street in boardSizes.indices {
         for _ in 0..<boardSizes[street] { board.insert(draw(&used, &random)) }
         guard street < streets else { continue }
         let numbering = cards.board(street: street, board)
-        for player in 0..<players { deal.numbers[player * boardSizes.count + street] = cards.number(street: street, hole: hands[player], on: numbering) }
+        for player in 0..<players {
+          let number = cards.number(street: street, hole: hands[player], on: numbering)
+          cards.prefetch(street: street, number: number)
+          deal.numbers[player * boardSizes.count + street] = number
+        }
       }
       // Buckets after all numbers: the tables are large, and reads that do not wait for each other overlap.
-      for street in 0..<streets {
-        for player in 0..<players {
+      for player in 0..<players {
+        var row = 0
+        for street in 0..<streets {
           let place = player * boardSizes.count + street
-          deal.buckets[place] = Int32(truncatingIfNeeded: cards.bucket(street: street, number: deal.numbers[place]))
+          row = cards.row(street: street, bucket: cards.bucket(street: street, number: deal.numbers[place]), after: row)
+          deal.buckets[place] = Int32(truncatingIfNeeded: row)
         }
       }
       for player in 0..<players {

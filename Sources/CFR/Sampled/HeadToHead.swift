@@ -1,4 +1,5 @@
 import Abstraction
+import Cards
 import Game
 
 /// Hands between the average strategies of two trainings of the same game and betting tree, whatever their buckets, with duplicate deals: each deal is
@@ -9,11 +10,13 @@ public final class HeadToHead {
     let policy: AveragePolicy
     let dealer: DealSampler
     let deal: Deal
+    let evenShare: Double
 
-    init(_ solver: SampledSolver, _ cards: CardLookup) {
+    init(_ solver: SampledSolver, _ cards: CardLookup, _ ranges: [HandRange]?) {
       let game = solver.memory.game
       policy = AveragePolicy(solver.memory)
-      dealer = DealSampler(solver.tree.rules, cards, streets: game.streetsWithDecisions)
+      evenShare = solver.tree.evenShare
+      dealer = DealSampler(solver.tree.rules, cards, ranges: ranges, streets: game.streetsWithDecisions)
       deal = Deal(players: game.players, streets: game.streets)
     }
   }
@@ -22,11 +25,14 @@ public final class HeadToHead {
   private let sides: [Side]
   private let strategy: UnsafeMutablePointer<Float>
 
+  /// - Parameter ranges: the players' ranges in a spot; nil where every hand of the deck is dealt.
   /// - Precondition: both have the same tree.
-  public init(_ first: SampledSolver, _ firstCards: CardLookup, _ second: SampledSolver, _ secondCards: CardLookup) {
+  public init(
+    _ first: SampledSolver, _ firstCards: CardLookup, _ second: SampledSolver, _ secondCards: CardLookup, ranges: [HandRange]? = nil
+  ) {
     precondition(first.tree.decisions == second.tree.decisions && first.tree.rules == second.tree.rules, "two trainings of one tree")
     solvers = (first, second)
-    sides = [Side(first, firstCards), Side(second, secondCards)]
+    sides = [Side(first, firstCards, ranges), Side(second, secondCards, ranges)]
     strategy = .allocate(capacity: first.memory.game.widest)
   }
 
@@ -48,7 +54,9 @@ public final class HeadToHead {
       for seat in 0..<sides[0].policy.game.players { won += Double(play(seat: seat, &random)) }
       sums.add(won / Double(sides[0].policy.game.players))
     }
-    return Estimate(sums)
+    var estimate = Estimate(sums)
+    estimate.mean -= sides[0].evenShare
+    return estimate
   }
 
   private func play(seat: Int, _ random: inout RandomStream) -> Float {

@@ -14,7 +14,11 @@ struct LocalBestResponse {
   private let rules: GameRules
   private let evaluator = HandEvaluator.shared
   private let hands: [CardSet]
-  /// By hand: weight in the opponent's range; bucket on the street under way; weight that does not fold to an action.
+  /// By seat and hand: how much of it the seat's range has.
+  private let weights: [[Float]]
+  /// Who deals the hands of a spot.
+  private let dealer: RangeDealer?
+  /// By hand: weight in the opponent's range; row on the street under way; weight that does not fold to an action.
   private let range: UnsafeMutablePointer<Float>
   private let buckets: UnsafeMutablePointer<Int32>
   private let staying: UnsafeMutablePointer<Float>
@@ -23,13 +27,16 @@ struct LocalBestResponse {
   /// Boards that an equity before the last street is the mean of.
   private static let runouts = 12
 
-  init(_ memory: SampledMemory, rules: GameRules, cards: CardLookup) {
+  init(_ memory: SampledMemory, rules: GameRules, cards: CardLookup, ranges: [HandRange]?) {
     policy = AveragePolicy(memory)
     moves = memory.game.moves.base
     self.cards = cards
     self.rules = rules
     let deck = rules.deck.cards
     hands = rules.holeCards == 2 ? Combo.all.map(\.cards).filter { $0.isSubset(of: deck) } : deck.map { CardSet($0) }
+    dealer = ranges.map { RangeDealer($0, rules) }
+    // Ranges are of Hold'em's 1,326 combos, which are all its hands.
+    weights = ranges?.map(\.weights) ?? Array(repeating: Array(repeating: 1, count: hands.count), count: 2)
     range = .allocate(capacity: hands.count)
     buckets = .allocate(capacity: hands.count)
     staying = .allocate(capacity: hands.count)
@@ -45,17 +52,29 @@ struct LocalBestResponse {
   /// What the responder wins in a seat with one deal, in chips.
   func play(seat: Int, _ random: inout RandomStream) -> Double {
     var deck = Array(rules.deck.cards.subtracting(CardSet(rules.board)))
-    deck.shuffle(using: &random)
-    let own = CardSet(deck.prefix(rules.holeCards))
-    let board = Array(deck.dropFirst(rules.holeCards).prefix(rules.boardCards(onStreet: rules.streets.count - 1) - rules.board.count))
-    for h in hands.indices { range[h] = hands[h].isDisjoint(with: own) ? 1 : 0 }
+    let missing = rules.boardCards(onStreet: rules.streets.count - 1) - rules.board.count
+    let own: CardSet, board: [Card]
+    if let dealer {
+      let dealt = dealer.deal(&random)
+      own = seat == 0 ? dealt.0 : dealt.1
+      // The other hand blocks the board as it would in a game.
+      deck.removeAll { dealt.0.contains($0) || dealt.1.contains($0) }
+      deck.shuffle(using: &random)
+      board = Array(deck.prefix(missing))
+    } else {
+      deck.shuffle(using: &random)
+      own = CardSet(deck.prefix(rules.holeCards))
+      board = Array(deck.dropFirst(rules.holeCards).prefix(missing))
+    }
+    let root = CardSet(rules.board)
+    for h in hands.indices { range[h] = hands[h].isDisjoint(with: own) && hands[h].isDisjoint(with: root) ? weights[1 - seat][h] : 0 }
     var street = -1
     var shown = CardSet(rules.board)
     var index = 0
     while policy.game.nodes[index].kind == .decision {
       let node = policy.game.nodes[index]
-      if Int(node.street) != street {
-        street = Int(node.street)
+      while street < Int(node.street) {
+        street += 1
         shown = CardSet(rules.board + board.prefix(rules.boardCards(onStreet: street) - rules.board.count))
         enter(street: street, shown)
       }
@@ -81,7 +100,9 @@ struct LocalBestResponse {
     let numbering = cards.board(street: street, board)
     for h in hands.indices {
       if !hands[h].isDisjoint(with: board) { range[h] = 0 }
-      if range[h] > 0 { buckets[h] = Int32(truncatingIfNeeded: cards.bucket(street: street, hole: hands[h], on: numbering)) }
+      guard range[h] > 0 else { continue }
+      let bucket = cards.bucket(street: street, hole: hands[h], on: numbering)
+      buckets[h] = Int32(truncatingIfNeeded: cards.row(street: street, bucket: bucket, after: street > 0 ? Int(buckets[h]) : 0))
     }
   }
 

@@ -11,14 +11,20 @@ final class PublicChance {
   private let rules: GameRules
   private let cards: CardLookup
   private let deck: [Card]
+  /// The hands that some player can hold, and by player their weights.
   private let hands: [CardSet]
+  private let weights: [[Float]]
+  /// The sum of the weights of all pairs of hands that share no card, and the share of the boards that leaves both.
+  private let pairWeight: Double?
   private let evaluator = HandEvaluator.shared
   private let width: Int
   private let streets: Int
 
-  /// How many hands the board leaves. By hand, weakest first: the first hand that is stronger, both cards, and for each street its bucket.
+  /// How many hands the board leaves. By hand, weakest first: the first hand that is stronger, its weight for each player, both cards, and for each
+  /// street its row.
   private var count = 0
   private let firstAbove: UnsafeMutablePointer<Int32>
+  private let held: [UnsafeMutablePointer<Float>]
   private let low: UnsafeMutablePointer<UInt8>
   private let high: UnsafeMutablePointer<UInt8>
   private let buckets: UnsafeMutablePointer<Int32>
@@ -35,12 +41,26 @@ final class PublicChance {
   private let masses: UnsafeMutablePointer<Double>
   private var touched: [Int32] = []
 
-  init(_ game: SampledGame, rules: GameRules, cards: CardLookup) {
+  /// - Parameter ranges: the players' ranges in a spot; nil where every hand of the deck is dealt.
+  init(_ game: SampledGame, rules: GameRules, cards: CardLookup, ranges: [HandRange]?) {
     self.rules = rules
     self.cards = cards
-    deck = Array(rules.deck.cards.subtracting(CardSet(rules.board)))
+    let live = rules.deck.cards.subtracting(CardSet(rules.board))
+    deck = Array(live)
     let all = rules.deck.cards
-    hands = rules.holeCards == 2 ? Combo.all.map(\.cards).filter { $0.isSubset(of: all) } : all.map { CardSet($0) }
+    if let ranges {
+      let combos = Combo.all.filter { combo in combo.cards.isSubset(of: live) && ranges.contains { $0[combo] > 0 } }
+      hands = combos.map(\.cards)
+      weights = ranges.map { range in combos.map { range[$0] } }
+      let dealt = PrivateHands.dealt(rules, ranges: ranges)
+      let missing = rules.boardCards(onStreet: rules.streets.count - 1) - rules.board.count
+      let left = (0..<missing).reduce(1.0) { $0 * Double(live.count - 4 - $1) / Double(live.count - $1) }
+      pairWeight = PrivateHands.pairWeight(dealt[0], dealt[1]) * left
+    } else {
+      hands = rules.holeCards == 2 ? Combo.all.map(\.cards).filter { $0.isSubset(of: all) } : all.map { CardSet($0) }
+      weights = Array(repeating: Array(repeating: 1, count: hands.count), count: 2)
+      pairWeight = nil
+    }
     width = hands.count
     streets = game.streetsWithDecisions
     room = (2 * game.widest + 2) * (game.depth + 2) * width
@@ -52,20 +72,21 @@ final class PublicChance {
     isTouched.initialize(repeating: false, count: most)
     masses = .allocate(capacity: 3 * 52)
     firstAbove = .allocate(capacity: width)
+    held = (0..<2).map { [width] _ in .allocate(capacity: width) }
     low = .allocate(capacity: width)
     high = .allocate(capacity: width)
     buckets = .allocate(capacity: width * streets)
   }
 
   deinit {
-    for numbers in [rows, sums] { numbers.deallocate() }
+    for numbers in [rows, sums] + held { numbers.deallocate() }
     for cards in [low, high] { cards.deallocate() }
     for numbers in [firstAbove, buckets] { numbers.deallocate() }
     isTouched.deallocate()
     masses.deallocate()
   }
 
-  /// The buckets of a street, by hand.
+  /// The rows of a street, by hand.
   @inline(__always)
   private func buckets(_ street: UInt8) -> UnsafeMutablePointer<Int32> { buckets + Int(street) * width }
 
@@ -74,7 +95,7 @@ final class PublicChance {
     deal(&walk.random)
     used = 0
     let reach = take(1)
-    for h in 0..<count { reach[h] = 1 }
+    reach.update(from: held[1 - walk.traverser], count: count)
     _ = value(0, reach: reach, &walk)
   }
 
@@ -98,18 +119,29 @@ final class PublicChance {
       }
       boards.append(board)
     }
-    var order: [(cards: CardSet, strength: UInt16)] = hands.compactMap { $0.isDisjoint(with: board) ? ($0, evaluator.strength(of: $0.union(board)).rawValue) : nil }
+    var order: [(cards: CardSet, strength: UInt16, hand: Int)] = hands.indices.compactMap { hand in
+      let cards = hands[hand]
+      return cards.isDisjoint(with: board) ? (cards, evaluator.strength(of: cards.union(board)).rawValue, hand) : nil
+    }
     order.sort { ($0.strength, $0.cards.rawValue) < ($1.strength, $1.cards.rawValue) }
     count = order.count
     for h in (0..<count).reversed() {
       low[h] = UInt8(order[h].cards.rawValue.trailingZeroBitCount)
       high[h] = UInt8(63 - order[h].cards.rawValue.leadingZeroBitCount)
       firstAbove[h] = h + 1 < count && order[h].strength == order[h + 1].strength ? firstAbove[h + 1] : Int32(h + 1)
+      for player in 0..<2 { held[player][h] = weights[player][order[h].hand] }
     }
     for street in 0..<streets {
       let numbering = cards.board(street: street, boards[street])
       let numbers = order.map { cards.number(street: street, hole: $0.cards, on: numbering) }
-      for h in 0..<count { buckets[street * width + h] = Int32(truncatingIfNeeded: cards.bucket(street: street, number: numbers[h])) }
+      for h in 0..<count {
+        let before = street > 0 ? Int(buckets[(street - 1) * width + h]) : 0
+        buckets[street * width + h] = Int32(truncatingIfNeeded: cards.row(street: street, bucket: cards.bucket(street: street, number: numbers[h]), after: before))
+      }
+    }
+    if let pairWeight {
+      scale = Float(1 / pairWeight)
+      return
     }
     let live = Double(rules.deck.cards.subtracting(board).count), mine = Double(rules.holeCards)
     // Opposing hands that a hand leaves: C(live - 1, 1) or C(live - 2, 2).
@@ -167,10 +199,10 @@ final class PublicChance {
       for h in 0..<count { out[h] += strategy[a * width + h] * child[h] }
       values.append(child)
     }
-    let bucket = buckets(node.street), count = count
+    let bucket = buckets(node.street), count = count, weight = held[walk.traverser]
     for a in 0..<actions {
       let child = values[a]
-      for h in 0..<count { add(child[h] - out[h], bucket: bucket[h], action: a, actions) }
+      for h in 0..<count { add((child[h] - out[h]) * weight[h], bucket: bucket[h], action: a, actions) }
     }
     log(node, isAverage: false, &walk)
   }

@@ -10,9 +10,9 @@ extension SampledSolver {
       let decisions = tree.nodes.indices.filter { tree.nodes[$0].kind == .decision && Int(tree.nodes[$0].street) == street }
       guard !decisions.isEmpty else { continue }
       for (boards, dealt) in solver.representativeBoards(street: street) {
-        let board = CardSet(tree.rules.board + dealt.joined())
+        let board = tree.rules.board + dealt.joined()
         let buckets = (0..<2).map { player in
-          solver.hands(player, board: boards[boards.count - 1]).map { cards.bucket(street: street, hole: $0, board: board) }
+          solver.hands(player, board: boards[boards.count - 1]).map { cards.row(street: street, hole: $0, dealt: board) }
         }
         for node in decisions {
           var known: [Int: [Double]] = [:]

@@ -89,7 +89,9 @@ public final class SampledSolver {
     try runTasks(Assessment.tasks)
     var sums = Assessment.Sums()
     for task in 0..<Assessment.tasks { sums.add(memory.results[task]) }
-    return Estimate(sums)
+    var estimate = Estimate(sums)
+    estimate.mean -= tree.evenShare
+    return estimate
   }
 
   /// Tells the jam/fold baseline its strategy: by seat, then by combo, how often it puts its chips in.

@@ -1,4 +1,5 @@
 import Abstraction
+import Cards
 import Game
 
 /// Runs tasks of a sampled solve, in whatever process it is; keeps its working memory from one to the next.
@@ -9,17 +10,20 @@ public final class SampledWorker: VectorTaskRunning {
   private let scratch: UnsafeMutablePointer<Float>
   private let logScratch: UnsafeMutableRawPointer
   private let publicChance: PublicChance?
+  private let ranges: [HandRange]?
 
   /// - Parameters:
   ///   - base: memory laid out by a `SampledSolver`; it must stay mapped while the worker lives.
   ///   - cards: opened for the same rules that the memory was laid out for.
-  public init(_ base: UnsafeMutableRawPointer, rules: GameRules, cards: CardLookup) {
+  ///   - ranges: the players' ranges in a spot; nil where every hand of the deck is dealt.
+  public init(_ base: UnsafeMutableRawPointer, rules: GameRules, cards: CardLookup, ranges: [HandRange]? = nil) {
     memory = SampledMemory(base)
-    dealer = DealSampler(rules, cards, streets: memory.game.streetsWithDecisions)
+    self.ranges = ranges
+    dealer = DealSampler(rules, cards, ranges: ranges, streets: memory.game.streetsWithDecisions)
     deal = Deal(players: memory.game.players, streets: memory.game.streets)
     scratch = .allocate(capacity: SampledWalk.scratchCount(memory.game))
     logScratch = .allocate(byteCount: DeltaLog.scratchBytes(memory), alignment: 16)
-    publicChance = memory.control.pointee.sampling == .publicChance ? PublicChance(memory.game, rules: rules, cards: cards) : nil
+    publicChance = memory.control.pointee.sampling == .publicChance ? PublicChance(memory.game, rules: rules, cards: cards, ranges: ranges) : nil
   }
 
   deinit {
@@ -48,7 +52,7 @@ public final class SampledWorker: VectorTaskRunning {
     var sums = Assessment.Sums()
     let first = assessment.deals * task / Assessment.tasks, end = assessment.deals * (task + 1) / Assessment.tasks
     var response: LocalBestResponse?
-    if assessment.kind == .localBestResponse { response = LocalBestResponse(memory, rules: dealer.rules, cards: dealer.cards) }
+    if assessment.kind == .localBestResponse { response = LocalBestResponse(memory, rules: dealer.rules, cards: dealer.cards, ranges: ranges) }
     defer { response?.deallocate() }
     let match = Match(memory, assessment.opponent, deal: deal, strategy: scratch)
     for number in first..<end {

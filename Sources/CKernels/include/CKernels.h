@@ -121,20 +121,25 @@ const char *hl_instruction_set(void);
 // Clustering of hands. Points and centres are rows of `dims` bytes; distances are Manhattan (the earth mover's distance where the rows are
 // cumulative histograms) or Euclidean.
 
-/// nearest[p] = min(nearest[p], distance of point p to the centre).
-void hl_distances(int64_t n, int32_t dims, int32_t euclidean, const uint8_t *points, const uint8_t *centre, float *nearest);
+/// Where the centre with this number is nearer to a point than what was found before, the point's distance and number are those of the centre. `nearest` may be NULL.
+void hl_distances(
+    int64_t n, int32_t dims, int32_t euclidean, const uint8_t *points, const uint8_t *centre, uint16_t number, float *distance, uint16_t *nearest);
+
+/// For each of k centres: the m nearest, itself or an equal one first, of equally near ones the first, and their distances. `scratch` has room for m.
+void hl_neighbours(
+    int32_t k, int32_t m, int32_t dims, int32_t euclidean, const uint8_t *centres, uint16_t *neighbours, float *gaps, uint64_t *scratch);
 
 /// The nearest centre of each point, of equally near ones the first, and its distance.
 ///
-/// `nearest` holds a guess for each point, which changes the time alone: centres are tried in the order of their distance to the guess
-/// (`neighbours`, `gaps`: a row of k for each centre, ascending, itself first), until the triangle inequality rules out all that are left (S. Phillips,
-/// "Acceleration of K-Means and Related Clustering Algorithms", ALENEX 2002).
+/// `nearest` holds a guess for each point, which changes the time alone, as does the answer of the point before, which is the guess where it is nearer. Centres are
+/// tried in the order of their distance to the guess (`neighbours`, `gaps`: a row of m for each centre), until the triangle inequality rules out all that
+/// are left (S. Phillips, "Acceleration of K-Means and Related Clustering Algorithms", ALENEX 2002); where m are not enough, all are tried.
 void hl_nearest(
-    int64_t n, int32_t dims, int32_t euclidean, const uint8_t *points, int32_t k, const uint8_t *centres, const uint16_t *neighbours,
+    int64_t n, int32_t dims, int32_t euclidean, const uint8_t *points, int32_t k, const uint8_t *centres, int32_t m, const uint16_t *neighbours,
     const float *gaps, uint16_t *nearest, float *distance);
 
 /// The most bins with mass that a point of `hl_greedy_emd` has.
-#define HL_MOST_ITEMS 64
+#define HL_MOST_ITEMS 4096
 
 /// The greedy upper bound of the earth mover's distance between a sparse and a dense histogram over the same bins (S. Ganzfried and T. Sandholm,
 /// "Potential-Aware Imperfect-Recall Abstraction with Earth Mover's Distance in Imperfect-Information Games", AAAI 2014): in each round, each bin of the

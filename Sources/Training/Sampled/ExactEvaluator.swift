@@ -8,12 +8,14 @@ final class ExactEvaluator {
   private let memory: SolveMemory
 
   /// Nil where the game cannot be enumerated, or not in so many bytes.
-  init?(_ tree: BettingTree, maximumBytes: Int) throws {
+  ///
+  /// - Parameter ranges: of a spot.
+  init?(_ tree: BettingTree, ranges: [HandRange]?, maximumBytes: Int) throws {
     guard tree.players == 2, maximumBytes > 0 else { return nil }
-    let job = VectorJob(tree: tree, ranges: nil, discount: DiscountSchedule(.vanilla, name: "cfr"), storage: .f32, workers: 0)
+    let job = VectorJob(tree: tree, ranges: ranges, discount: DiscountSchedule(.vanilla, name: "cfr"), storage: .f32, workers: 0)
     guard let price = try? job.price(), price.totalBytes <= maximumBytes else { return nil }
     let edges = VectorGameBuilder.needsPreflopEdges(tree) ? PreflopCache().edges() : nil
-    let builder = try VectorGameBuilder(tree: tree, ranges: nil, storage: .f32, predicts: false, preflopEdges: edges)
+    let builder = try VectorGameBuilder(tree: tree, ranges: ranges, storage: .f32, predicts: false, preflopEdges: edges)
     let layout = builder.image.withUnsafeBytes { VectorLayout(VectorGame(image: $0.baseAddress!), writers: 0) }
     memory = try SolveMemory(bytes: layout.byteCount, isShared: false)
     solver = VectorSolver(builder, layout: layout, memory: memory.base, owner: memory)

@@ -1,11 +1,13 @@
 import Abstraction
 import CFR
+import Cards
 import Foundation
 import Game
 
 /// What a saved sampled training says of itself: enough to build the same game, tree and tables again. JSON at the head of a `SampledFile`.
 struct SampledHeader: Codable {
-  static let currentVersion = 1
+  /// 3: lossless hands are numbered board by board.
+  static let currentVersion = 3
   static let format = "holdem-lua sampled training"
 
   var format = SampledHeader.format
@@ -14,6 +16,8 @@ struct SampledHeader: Codable {
   /// The labels of each decision's actions, in the tree's order.
   var decisions: [[String]]
   var lastStreet: String?
+  /// In a spot: both players' weights by combo.
+  var ranges: [[Float]]?
   /// What a utility made of the payoffs, of each seat at each end; absent where payoffs are chips.
   var utility: [BettingTree.Payoff]?
   var cards: CardAbstraction
@@ -44,6 +48,7 @@ struct SampledHeader: Codable {
     game = job.tree.rules
     decisions = job.tree.decisions
     lastStreet = job.tree.lastStreet
+    ranges = job.ranges?.map(\.weights)
     utility = job.tree.hasUtility ? job.tree.payoffs : nil
     cards = job.cards
     buckets = job.buckets
@@ -93,14 +98,27 @@ struct SampledHeader: Codable {
         }
         tree = measured
       }
+      let ranges = try readRanges(rules, path: path)
       let lookup = try CardLookup(cards, rules: rules)
       let counts = SampledJob.buckets(tree, lookup)
       guard counts == buckets else { throw FileError.damaged(path: path, problem: "it names \(buckets) buckets, its cards have \(counts)") }
       return SampledJob(
-        tree: tree, cards: cards, buckets: buckets, sampling: sampling, traversals: traversals, schedules: schedules, seed: seed,
+        tree: tree, ranges: ranges, cards: cards, buckets: buckets, sampling: sampling, traversals: traversals, schedules: schedules, seed: seed,
         workers: workers, memoryLimit: memoryLimit)
     } catch let error as GameError { throw FileError.damaged(path: path, problem: "its game: \(error)") } catch let error as AbstractionError {
       throw FileError.damaged(path: path, problem: "\(error)")
+    } catch let error as CardsError { throw FileError.damaged(path: path, problem: "its ranges: \(error)") }
+  }
+
+  private func readRanges(_ rules: GameRules, path: String) throws -> [HandRange]? {
+    guard let ranges = try ranges?.map({ try HandRange(weights: $0) }) else { return nil }
+    guard ranges.count == 2, rules.players == 2, rules.holeCards == 2, rules.deck == .standard else {
+      throw FileError.damaged(path: path, problem: "\(ranges.count) ranges of two cards out of 52, in a game of other cards or players")
     }
+    let hands = PrivateHands.dealt(rules, ranges: ranges)
+    guard PrivateHands.pairWeight(hands[0], hands[1]) > 0 else {
+      throw FileError.damaged(path: path, problem: "its ranges: no two hands of them can be dealt together")
+    }
+    return ranges
   }
 }

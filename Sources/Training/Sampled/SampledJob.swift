@@ -1,5 +1,6 @@
 import Abstraction
 import CFR
+import Cards
 import Foundation
 import Game
 
@@ -28,7 +29,9 @@ public struct SampledJob {
 
   public var tree: BettingTree
   public var cards: CardAbstraction
-  /// Buckets of each street, as `cards` gives them; see `buckets(_:_:)`.
+  /// Both players' ranges in a spot, out of position first; nil where every hand of the deck is dealt.
+  public var ranges: [HandRange]?
+  /// Rows of a decision on each street, as `cards` gives them; see `buckets(_:_:)`.
   public var buckets: [Int]
   public var sampling: Sampling
   /// The most traversals of an iteration that the logs are laid out for; nil for a number that suits the game.
@@ -41,10 +44,11 @@ public struct SampledJob {
   public var evaluation = SampledEvaluation()
 
   public init(
-    tree: BettingTree, cards: CardAbstraction, buckets: [Int], sampling: Sampling, traversals: Int? = nil, schedules: Schedules, seed: UInt64 = 1,
+    tree: BettingTree, ranges: [HandRange]? = nil, cards: CardAbstraction, buckets: [Int], sampling: Sampling, traversals: Int? = nil, schedules: Schedules, seed: UInt64 = 1,
     workers: Int, memoryLimit: Int? = nil
   ) {
     self.tree = tree
+    self.ranges = ranges
     self.cards = cards
     self.buckets = buckets
     self.sampling = sampling
@@ -58,14 +62,14 @@ public struct SampledJob {
   /// How many streets a tree has decisions on: no buckets are needed on later ones.
   public static func streets(_ tree: BettingTree) -> Int { (tree.nodes.filter { $0.kind == .decision }.map { Int($0.street) }.max() ?? 0) + 1 }
 
-  /// The buckets of each street; 0 on streets without decisions.
+  /// The rows of a decision on each street: its buckets, with perfect recall their paths; 0 on streets without decisions.
   public static func buckets(_ tree: BettingTree, _ cards: CardLookup) -> [Int] {
-    tree.rules.streets.indices.map { $0 < streets(tree) ? cards.bucketCount(street: $0) : 0 }
+    tree.rules.streets.indices.map { $0 < streets(tree) ? cards.rowCount(street: $0) : 0 }
   }
 
   /// What the training will cost. Nothing large is made.
   public func plan() throws -> SampledPlan {
-    SampledPlan(tree: tree, buckets: buckets, sampling: sampling, traversals: traversals, description: try CardsInMemory(tree.rules, cards).json())
+    SampledPlan(tree: tree, buckets: buckets, sampling: sampling, traversals: traversals, description: try CardsInMemory(tree.rules, cards, ranges).json())
   }
 }
 
@@ -73,10 +77,13 @@ public struct SampledJob {
 struct CardsInMemory: Codable {
   let rules: GameRules
   let cards: CardAbstraction
+  /// Weights by combo.
+  let ranges: [[Float]]?
 
-  init(_ rules: GameRules, _ cards: CardAbstraction) {
+  init(_ rules: GameRules, _ cards: CardAbstraction, _ ranges: [HandRange]?) {
     self.rules = rules
     self.cards = cards
+    self.ranges = ranges?.map(\.weights)
   }
 
   init(json: [UInt8]) throws { self = try JSONDecoder().decode(CardsInMemory.self, from: Data(json)) }
@@ -86,6 +93,8 @@ struct CardsInMemory: Codable {
     encoder.outputFormatting = [.sortedKeys]
     return Array(try encoder.encode(self))
   }
+
+  func handRanges() throws -> [HandRange]? { try ranges?.map { try HandRange(weights: $0) } }
 
   func lookup() throws -> CardLookup { try CardLookup(cards, rules: rules) }
 }

@@ -23,6 +23,7 @@ extension SampledTrainer {
   }
 
   func measureResponse(deals: Int, number: UInt64) throws -> ResponseEstimate {
+    try checkWholeGame("a best response on a sample of deals")
     let tree = job.tree, isPreflop = ResponseSolver.needsPreflopEdges(tree)
     let response = try ResponseSolver(
       solver, deals: deals, seed: job.seed, number: number, preflopEdges: isPreflop ? PreflopCache().edges() : nil,

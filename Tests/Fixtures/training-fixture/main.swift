@@ -6,6 +6,8 @@
 //     training-fixture __frail <file>          a worker that is killed at random moments of its tasks
 //         the file, 4 KiB of zeros at first, counts the attempts of all workers by index
 //     training-fixture save <path> <bytes>     saves a solve of Kuhn poker; prints the error, if there is one
+//     training-fixture table <folder> <buckets> <bytes>
+//         writes a made-up table of buckets before the flop to a cache folder, between two SIGUSR1; prints the error, if there is one
 //     training-fixture checkpoint <folder> <iterations> <bytes>
 //         goes on from the folder's newest checkpoint of Kuhn poker and writes the next, between two SIGUSR1; prints the error
 
@@ -110,6 +112,18 @@ do {
     let trainer = try kuhn()
     limitFiles(to: arguments[2])
     try SolveFile(arguments[1]).save(trainer)
+  case "table" where arguments.count == 4:
+    signal(SIGUSR1) { _ in }
+    let buckets = Int(arguments[2]) ?? 1
+    let head = BucketTableHead(
+      recipe: BucketRecipe(boardCards: 0, buckets: 5, feature: .percentile), hands: 169, bucketBytes: 1,
+      quality: BucketQuality(equityExplained: Double(buckets), empty: 0, tiny: 0), shares: [], equities: [])
+    if arguments[3] != "-" { limitFiles(to: arguments[3]) }
+    raise(SIGUSR1)
+    try (0..<169).map { UInt8($0 % buckets) }.withUnsafeBytes {
+      _ = try BucketTableWriter(folder: CacheFolder(path: arguments[1])).write(head, table: $0)
+    }
+    raise(SIGUSR1)
   case "checkpoint" where arguments.count == 4:
     signal(SIGUSR1) { _ in }
     let trainer = try kuhn(), folder = try CheckpointFolder(arguments[1], keep: 1)
