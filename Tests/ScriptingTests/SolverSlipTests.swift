@@ -38,7 +38,7 @@ struct SolverSlipTests {
     Slip(#"solver { on_iteration = function(run) error("enough") end }:run { iterations = 3 }"#,
       "enough"),
     Slip("solver { on_iteration = function(run) return run.exploitabilty end }:run { iterations = 3 }",
-      "run has no member 'exploitabilty'; did you mean 'exploitability'? (its members: bytes, checkpoint, ev, evaluate, evaluated, evaluation, exploitability, exploitability_percent, iteration, iterations_per_second, last_checkpoint, log, measures, nodes, seconds, strategy, total_seconds, traversals, workers, workers_lost)"),
+      "run has no member 'exploitabilty'; did you mean 'exploitability'? (its members: bytes, checkpoint, cpu_seconds, ev, evaluate, evaluated, evaluation, exploitability, exploitability_percent, iteration, iterations_per_second, last_checkpoint, log, measures, nodes, seconds, strategy, total_seconds, traversals, workers, workers_lost)"),
     Slip("solver { on_iteration = function(run) run.iteration = 3 end }:run { iterations = 3 }",
       "cannot set 'iteration': run at iteration 1 is read-only; a hook returns its changes"),
     Slip("solver { on_iteration = function(run) return true end }:run { iterations = 3 }",
