@@ -1,8 +1,8 @@
 #!/usr/bin/env holdem-lua
 -- What buckets cost: a spot is trained with the buckets of each abstraction, and an exact best response with real cards meets the result.
 --   holdem-lua bench/abstraction.lua [--board Td9d6h2c] [--cards fifty,two_hundred,thousand,lossless] [--iterations 400]
--- Every street from the board's on needs its tables, which are built if they are not in the cache folder. A last row solves the spot exactly. The exploitability at half
--- of the iterations says how much of the last is left to sampling.
+-- Every street from the board's on needs its tables, which are built if they are not in the cache folder. A last row solves the spot exactly. The
+-- exploitability at half of the iterations says how much of the last is left to sampling.
 local holdem = require "holdem"
 local opt = holdem.options {
   board      = { "Td9d6h2c", "3, 4 or 5 cards: where the spot begins" },

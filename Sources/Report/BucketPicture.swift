@@ -45,7 +45,7 @@ public struct BucketPicture {
     case .nextHistogram: "histograms of the equity on the next street"
     case .opponents(let clusters): "equity against \(clusters) clusters of opponents"
     case .potential: "potential-aware"
-    case .function(let name): "the function \"\(escaped(name))\""
+    case .function(let name), .functionOfHistograms(let name): "the function \"\(escaped(name))\""
     }
   }
 

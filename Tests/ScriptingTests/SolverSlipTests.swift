@@ -80,7 +80,7 @@ struct SolverSlipTests {
     Slip("solver().run { iterations = 1 }",
       "'run' is a method: call it with a colon, as in object:run(...)"),
     Slip("solver():runn { iterations = 1 }",
-      "solver has no member 'runn'; did you mean 'run'? (its members: actions, best_response, equity, ev, exploitability, export, fingerprint, grid, iterations, node_id, run, save, strategy, summary, tree, value)"),
+      "solver has no member 'runn'; did you mean 'run'? (its members: actions, best_response, equity, ev, exploitability, export, fingerprint, grid, iterations, node_id, report, run, save, strategy, summary, tree, value)"),
     Slip("solver().iterations = 3",
       "cannot set 'iterations': solver of a holdem.spot, 0 iterations is read-only; a hook returns its changes"),
   ]

@@ -150,7 +150,7 @@ struct SpotSlipTests {
     Slip("holdem.spot(spot(), spot())",
       "holdem.spot: takes one argument; a table is too many"),
     Slip("holdem.spott(spot())",
-      "holdem has no member 'spott'; did you mean 'spot'? (its members: acpc, batch, cards, cfr, kuhn, leduc, limit, load, mccfr, nolimit, options, potlimit, solver, spot, version)"),
+      "holdem has no member 'spott'; did you mean 'spot'? (its members: acpc, aggregate, batch, cards, cfr, database, kuhn, leduc, limit, load, mccfr, nolimit, options, potlimit, solver, spot, version)"),
   ]
 
   @Test("the message names the place, the key, what was found and what was expected", arguments: slips)
