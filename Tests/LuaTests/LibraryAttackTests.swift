@@ -8,8 +8,8 @@ struct LibraryAttackTests {
   static let attacks: [(AttackEnd, String)] = [
     // Comparing and ordering.
     (.time, "local a, b = ('x'):rep(4e6), ('x'):rep(4e6) while true do local _ = a == b, a < b, a <= b end"),
-    (.time, "local t = {} for i = 1, 2e5 do t['k' .. i] = i end local n = 0 while true do n = n + 1 t['n' .. n] = n next(t) end"),
-    (.time, "local t = {} for i = 1, 2e5 do t['k' .. i] = i end while true do for k in pairs(t) do t[k] = nil t[k .. 'x'] = 1 break end end"),
+    (.time, "local t = {} for i = 1, 5e4 do t['k' .. i] = i end local n = 0 while true do n = n + 1 t['n' .. n] = n t['n' .. n - 1] = nil next(t) end"),
+    (.time, "local t = {} for i = 1, 5e4 do t['k' .. i] = i end local n = 0 while true do for k in pairs(t) do n = n + 1 t[k] = nil t['n' .. n] = 1 break end end"),
     (.time, "local t = {} for i = 1, 1e5 do t[i] = i end while true do table.sort(t, function() return true end) end"),
     (.time, "local t = {} for i = 1, 1e5 do t[i] = i end while true do pcall(table.sort, t, function(a, b) return math.random() < 0.5 end) end"),
     (.error, "local t = {} for i = 1, 100 do t[i] = i end table.sort(t, function(a, b) error('no order') end)"),

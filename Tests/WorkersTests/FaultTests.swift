@@ -88,8 +88,8 @@ import Testing
       #expect(rig.isComplete)
     }
     #expect(delays.count == 10)
-    // The quickest: a loaded machine may hold up the others. What polls or waits for a deadline is slower each time.
-    #expect(delays.min().map { $0 < 100_000_000 } == true, "\(delays)")
+    // The median, since a loaded machine may hold up some.
+    #expect(delays.sorted()[5] < 100_000_000, "\(delays)")
   }
 
   @Test func aWorkerKilledWhileComputingIsReplacedAndItsTasksRunAgain() throws {
