@@ -6,7 +6,8 @@ extension PublicState {
     let street = rules.streets[state.street]
     self.init(
       street: street.name, streetIndex: state.street, seat: seat, position: rules.seatName(seat),
-      playersIn: state.playersIn, isInPosition: state.folded.indices.allSatisfy { $0 <= seat || state.folded[$0] }, pot: state.pot, toCall: legal.call, stacks: (0..<rules.players).map { state.stacks[$0] },
+      playersIn: state.playersIn, isInPosition: state.folded.indices.allSatisfy { $0 <= seat || state.folded[$0] }, pot: state.pot, toCall: legal.call,
+      stacks: (0..<rules.players).map { state.stacks[$0] },
       effectiveStack: max(0, state.effectiveAllIn(seat) - state.bets[seat]), raises: state.raises,
       lastAggressor: state.lastAggressor ?? state.previousAggressor,
       isDonk: state.raises == 0 && seat == street.firstToAct && state.previousAggressor != nil && state.previousAggressor != seat

@@ -50,7 +50,9 @@ public struct VectorGameBuilder {
     let allInLevels = Set(forest.forests.filter { ($0.edges[0] > 0) && Int($0.level) < runouts.levels - 1 }.map { Int($0.level) })
     var matrices: AllInMatrices?
     let hasTies = Self.countsTies(tree)
-    if let preflopEdges { matrices = AllInMatrices(&boards[0], tree: runouts, preflop: preflopEdges, ties: preflopTies) } else if needsMatrices {
+    if let preflopEdges {
+      matrices = AllInMatrices(&boards[0], tree: runouts, preflop: preflopEdges, ties: preflopTies)
+    } else if needsMatrices {
       matrices = AllInMatrices(&boards, tree: runouts, levels: allInLevels, hasTies: hasTies)
     }
 

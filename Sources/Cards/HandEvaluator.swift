@@ -6,45 +6,45 @@
 /// Take `shared` once before a loop.
 @frozen
 public struct HandEvaluator: @unchecked Sendable {
-    @usableFromInline let displacements: UnsafePointer<UInt16>
-    @usableFromInline let strengths: UnsafePointer<UInt16>
-    @usableFromInline let flushes: UnsafePointer<UInt16>
+  @usableFromInline let displacements: UnsafePointer<UInt16>
+  @usableFromInline let strengths: UnsafePointer<UInt16>
+  @usableFromInline let flushes: UnsafePointer<UInt16>
 
-    /// The evaluator. Safe to use from any number of threads.
-    public static let shared = HandEvaluator(HandTables())
+  /// The evaluator. Safe to use from any number of threads.
+  public static let shared = HandEvaluator(HandTables())
 
-    private init(_ tables: HandTables) {
-        displacements = Self.immortal(tables.displacements)
-        strengths = Self.immortal(tables.strengths)
-        flushes = Self.immortal(tables.flushes)
+  private init(_ tables: HandTables) {
+    displacements = Self.immortal(tables.displacements)
+    strengths = Self.immortal(tables.strengths)
+    flushes = Self.immortal(tables.flushes)
+  }
+
+  /// A copy of the elements that is never freed.
+  private static func immortal<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element> {
+    let buffer = UnsafeMutablePointer<Element>.allocate(capacity: elements.count)
+    buffer.initialize(from: elements, count: elements.count)
+    return UnsafePointer(buffer)
+  }
+
+  /// The strength of one to seven distinct cards, given by their accumulator.
+  ///
+  /// Unchecked: with more than seven cards, or a card twice, the result means nothing.
+  @inlinable
+  @inline(__always)
+  public func strength(of cards: HandAccumulator) -> HandStrength {
+    let fiveOfASuit = cards.key & HandAccumulator.flushBits
+    if _slowPath(fiveOfASuit != 0) {
+      // The flag of suit s is bit 3 + 4s of the key; its ranks start at bit 16s.
+      let shift = UInt64(truncatingIfNeeded: fiveOfASuit.trailingZeroBitCount &- 3) &* 4
+      return HandStrength(rawValue: flushes[Int(cards.ranks &>> shift & 0x1FFF)])
     }
+    return HandStrength(rawValue: strengths[cards.column &+ Int(displacements[cards.row])])
+  }
 
-    /// A copy of the elements that is never freed.
-    private static func immortal<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element> {
-        let buffer = UnsafeMutablePointer<Element>.allocate(capacity: elements.count)
-        buffer.initialize(from: elements, count: elements.count)
-        return UnsafePointer(buffer)
-    }
-
-    /// The strength of one to seven distinct cards, given by their accumulator.
-    ///
-    /// Unchecked: with more than seven cards, or a card twice, the result means nothing.
-    @inlinable
-    @inline(__always)
-    public func strength(of cards: HandAccumulator) -> HandStrength {
-        let fiveOfASuit = cards.key & HandAccumulator.flushBits
-        if _slowPath(fiveOfASuit != 0) {
-            // The flag of suit s is bit 3 + 4s of the key; its ranks start at bit 16s.
-            let shift = UInt64(truncatingIfNeeded: fiveOfASuit.trailingZeroBitCount &- 3) &* 4
-            return HandStrength(rawValue: flushes[Int(cards.ranks &>> shift & 0x1FFF)])
-        }
-        return HandStrength(rawValue: strengths[cards.column &+ Int(displacements[cards.row])])
-    }
-
-    /// The strength of one to seven cards.
-    @inlinable
-    public func strength(of cards: CardSet) -> HandStrength {
-        precondition(1...7 ~= cards.count, "a hand has one to seven cards")
-        return strength(of: HandAccumulator(cards))
-    }
+  /// The strength of one to seven cards.
+  @inlinable
+  public func strength(of cards: CardSet) -> HandStrength {
+    precondition(1...7 ~= cards.count, "a hand has one to seven cards")
+    return strength(of: HandAccumulator(cards))
+  }
 }

@@ -35,10 +35,11 @@ public struct NodeTable: Sendable {
     var table = TextTable(
       [.left("line"), .left("action"), .right("chips"), .right("% pot"), .right("freq"), .right(combos)] + (isValued ? [.right("EV")] : []))
     for action in view.actions {
-      table.add([
-        action.label, action.name, action.amount.map(view.tree.chipText) ?? "", action.shareOfPot.map { percentText($0) } ?? "",
-        percentText(action.frequency), decimalText(action.combos, places: 1),
-      ] + (isValued ? [action.value.map { decimalText($0, places: places) } ?? "-"] : []))
+      table.add(
+        [
+          action.label, action.name, action.amount.map(view.tree.chipText) ?? "", action.shareOfPot.map { percentText($0) } ?? "",
+          percentText(action.frequency), decimalText(action.combos, places: 1),
+        ] + (isValued ? [action.value.map { decimalText($0, places: places) } ?? "-"] : []))
     }
     return table.lines(style: style, width: width)
   }

@@ -122,7 +122,8 @@ struct BetsReader {
     let answer = try state.call(function, [.table(LuaTable(fields: fields(place)))]).first ?? .nil
     let line = place.line.isEmpty ? "the root" : "line \"\(place.line)\""
     guard let text = sizes(answer) else {
-      throw ScriptError.value(at: "holdem.solver: bets at \(line)", problem: "expected sizes such as \"33%, 75% / 2.5x\" (\"\" for no bets), chips such as 120, or a list of these, the function returned \(answer.shown)")
+      throw ScriptError.value(
+        at: "holdem.solver: bets at \(line)", problem: "expected sizes such as \"33%, 75% / 2.5x\" (\"\" for no bets), chips such as 120, or a list of these, the function returned \(answer.shown)")
     }
     do { return try BetMenu(parsing: text) } catch { throw ScriptError.value(at: "holdem.solver: bets at \(line)", problem: "\(error)") }
   }

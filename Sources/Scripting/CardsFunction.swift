@@ -61,7 +61,9 @@ struct CardsFunction {
         let cards = hands.cards(hand)
         throw ScriptError.value(
           at: "holdem.cards: \(street)",
-          problem: "the function returned \(value == .boolean(false) ? "nothing" : value.shown) for \(cards.hole)\(cards.board.isEmpty ? "" : " on \(cards.board)"): expected a whole number from 1 to \(buckets)")
+          problem:
+            "the function returned \(value == .boolean(false) ? "nothing" : value.shown) for \(cards.hole)\(cards.board.isEmpty ? "" : " on \(cards.board)"): expected a whole number from 1 to \(buckets)"
+        )
       }
       return Int(bucket) - 1
     }

@@ -41,7 +41,11 @@ struct DiscountReader {
     }
     let variant = try MethodObject.variant(named: name, table)
     if let predicts, variant.predicts != predicts {
-      throw .value(at: path, problem: "\"\(name)\" \(variant.predicts ? "predicts" : "does not predict") and the method \(predicts ? "does" : "does not"), so their tables differ: choose the method accordingly, holdem.cfr { variant = \"\(name)\" }")
+      throw .value(
+        at: path,
+        problem:
+          "\"\(name)\" \(variant.predicts ? "predicts" : "does not predict") and the method \(predicts ? "does" : "does not"), so their tables differ: choose the method accordingly, holdem.cfr { variant = \"\(name)\" }"
+      )
     }
     return DiscountSchedule(variant, name: name)
   }

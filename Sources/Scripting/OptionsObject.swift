@@ -81,11 +81,12 @@ final class OptionsObject: LuaObject {
   /// The text of `--help`, one option a line.
   private static func help(_ declared: [OptionDeclaration], script: String) -> String {
     let placed = declared.filter { $0.position != nil }.sorted { $0.position! < $1.position! }.map { " [\($0.name)]" }.joined()
-    let rows = declared.map { option -> (String, String) in
-      if case .flag = option.kind { return ("  --[no-]\(option.flag.dropFirst(2))", "\(option.help) (default: \(option.usual == .boolean(true) ? "yes" : "no"))") }
-      let usual = if case .string(let text) = option.usual { text } else { option.usual.shown }
-      return ("  \(option.flag) <\(option.expected)>", "\(option.help) (default: \(usual))")
-    } + [("  --help", "this text")]
+    let rows =
+      declared.map { option -> (String, String) in
+        if case .flag = option.kind { return ("  --[no-]\(option.flag.dropFirst(2))", "\(option.help) (default: \(option.usual == .boolean(true) ? "yes" : "no"))") }
+        let usual = if case .string(let text) = option.usual { text } else { option.usual.shown }
+        return ("  \(option.flag) <\(option.expected)>", "\(option.help) (default: \(usual))")
+      } + [("  --help", "this text")]
     let width = rows.map { $0.0.count }.max() ?? 0
     return "usage: holdem-lua \(script)\(placed) [options]\n\n"
       + rows.map { $0.0 + String(repeating: " ", count: width - $0.0.count + 2) + $0.1 + "\n" }.joined()

@@ -123,7 +123,8 @@ public final class TrainingLoop {
       iteration: trainer.iterations, seconds: seconds, totalSeconds: totalSeconds,
       iterationsPerSecond: Double(trainer.iterations - takenUp.iteration) / max(seconds - takenUp.seconds, 1e-9),
       evaluation: trainer.exact, evaluatedIteration: trainer.evaluatedIteration, workers: trainer.workers,
-      workersLost: workersLost, measures: trainer.measures, sampled: trainer.sampled, bytes: trainer.bytes, checkpoint: folder?.newest, limits: limits, earlierIterations: trainer.progress.firstIteration)
+      workersLost: workersLost, measures: trainer.measures, sampled: trainer.sampled, bytes: trainer.bytes, checkpoint: folder?.newest, limits: limits,
+      earlierIterations: trainer.progress.firstIteration)
   }
 
   private var seconds: Double { takenUp.seconds + (clock.now - start).seconds }

@@ -151,7 +151,8 @@ public final class VectorTrainer: Trainer {
     let value = try solver.evaluate(runTasks)
     isFinite = value.exploitability.isFinite
     guard isFinite else {
-      throw TrainingError.schedule("after iteration \(solver.iterations) the regrets or strategies are no longer finite numbers: the discount makes them grow too fast; its factors are usually from 0 to 1")
+      throw TrainingError.schedule(
+        "after iteration \(solver.iterations) the regrets or strategies are no longer finite numbers: the discount makes them grow too fast; its factors are usually from 0 to 1")
     }
     evaluation = (solver.iterations, value)
     history.add(iteration: solver.iterations, seconds: progress.totalSeconds, exploitability: value.exploitability)

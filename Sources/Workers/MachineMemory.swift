@@ -62,7 +62,8 @@ private struct ControlGroup {
 
   /// Bytes left under the group's limit, or nil when it has none. File cache counts as free.
   var remaining: Int? {
-    let names = isUnified
+    let names =
+      isUnified
       ? (limit: "memory.max", usage: "memory.current", cache: "inactive_file")
       : (limit: "memory.limit_in_bytes", usage: "memory.usage_in_bytes", cache: "total_inactive_file")
     guard let limit = number(names.limit), let usage = number(names.usage) else { return nil }

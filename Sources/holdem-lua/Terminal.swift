@@ -1,9 +1,10 @@
+import Report
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import Report
 
 /// The terminal that a stream goes to, if it is one.
 struct Terminal {

@@ -80,10 +80,13 @@ import Testing
     struct Fault: Error, CustomStringConvertible { var description: String { "no sizes on tuesdays" } }
     let rules = try GameRules.spot(board: Card.list("Td9d6hQc2s"), pot: 100, stacks: [300, 500])
     let error = #expect(throws: AbstractionError.self) {
-      try BettingTreeBuilder.build(rules, BetAbstraction(.function { state in
-        if state.line == "x" { throw Fault() }
-        return .none
-      }))
+      try BettingTreeBuilder.build(
+        rules,
+        BetAbstraction(
+          .function { state in
+            if state.line == "x" { throw Fault() }
+            return .none
+          }))
     }
     #expect(error == .function(line: "x", problem: "no sizes on tuesdays"))
     #expect(error?.description == "the bet function at line \"x\": no sizes on tuesdays")

@@ -21,7 +21,7 @@ import Testing
     let dims = size.dims
     let points = rows(500, dims: dims, isCumulative: metric == .manhattan, seed: 1)
     var middle = rows(size.centres, dims: dims, isCumulative: metric == .manhattan, seed: 2)
-    middle += Array(middle[..<dims])   // a centre twice
+    middle += Array(middle[..<dims])  // a centre twice
     let centres = Centres(rows: middle, dims: dims, metric: metric)
     for guess in [UInt16(0), 17, 40] {
       var nearest = [UInt16](repeating: guess, count: 500), distance = [Float](repeating: 0, count: 500)

@@ -39,9 +39,12 @@ import Testing
         return (-1...8).contains { first in (first..<first + 5).allSatisfy(low.contains) }
       }
       let traits = HandTraits(hole: hole, board: board)
-      let expected = traits.category >= .straight ? 0 : CardSet.fullDeck.subtracting(hole).subtracting(board).count { card in
-        holds(hole.union(board).inserting(card)) && !holds(board.inserting(card))
-      }
+      let expected =
+        traits.category >= .straight
+        ? 0
+        : CardSet.fullDeck.subtracting(hole).subtracting(board).count { card in
+          holds(hole.union(board).inserting(card)) && !holds(board.inserting(card))
+        }
       #expect(traits.straightOuts == expected, "\(hole) on \(board)")
     }
   }

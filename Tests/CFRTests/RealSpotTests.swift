@@ -45,8 +45,9 @@ import Testing
 
   /// Two algorithms that share little agree on what the river is worth.
   @Test func river() throws {
-    let discounted = try solve("Td9d6hQc2s", storage: .f64), predictive = try Solve(
-      board: "Td9d6hQc2s", pot: 200, stack: 900, bets: "60%, a / 2.5x", options: BetOptions(), ranges: [Self.oop, Self.ip], predicts: true)
+    let discounted = try solve("Td9d6hQc2s", storage: .f64),
+      predictive = try Solve(
+        board: "Td9d6hQc2s", pot: 200, stack: 900, bets: "60%, a / 2.5x", options: BetOptions(), ranges: [Self.oop, Self.ip], predicts: true)
     let a = try #require(try run(discounted, .dcfr(alpha: 1.5, beta: 0, gamma: 4), to: 0.001))
     let b = try #require(try run(predictive, .pcfrPlus(gamma: 2, step: 1), to: 0.001))
     for player in 0..<2 { #expect(abs(a.values[player] - b.values[player]) < 2 * (a.exploitability + b.exploitability)) }

@@ -134,7 +134,8 @@ struct ExitTests {
 
   @Test("a batch has one line of progress an entry where standard error is no terminal")
   func batch() throws {
-    let script = "local h = require 'holdem' for _, n in h.batch { 30, 40 } do local s = h.solver { game = h.kuhn() } s:run { iterations = n } s:run { iterations = 5 } end h.solver { game = h.leduc() }:run { iterations = 20 }"
+    let script =
+      "local h = require 'holdem' for _, n in h.batch { 30, 40 } do local s = h.solver { game = h.kuhn() } s:run { iterations = n } s:run { iterations = 5 } end h.solver { game = h.leduc() }:run { iterations = 20 }"
     let (status, program) = try finished(["script.lua"], script: script)
     #expect(status == 0)
     let lines = program.errors.split(separator: "\n").map(String.init)

@@ -4,12 +4,13 @@ import Testing
 /// Signals at the worst moments. What is left behind is looked for by a mark in the environment of every process that was started.
 @Suite("Signals and crashes", .serialized)
 struct FaultTests {
-  private static let run = turnSpot + """
-    local solver = turn { workers = math.tointeger(arg[1]), on_iteration = function(run) print(run.iteration) end }
-    local result = solver:run { iterations = math.tointeger(arg[2]) }
-    print("after", result.stopped, result.iterations == solver.iterations, solver:exploitability() > 0)
-    print("fingerprint " .. solver:fingerprint())
-    """
+  private static let run =
+    turnSpot + """
+      local solver = turn { workers = math.tointeger(arg[1]), on_iteration = function(run) print(run.iteration) end }
+      local result = solver:run { iterations = math.tointeger(arg[2]) }
+      print("after", result.stopped, result.iterations == solver.iterations, solver:exploitability() > 0)
+      print("fingerprint " .. solver:fingerprint())
+      """
 
   private func start(workers: Int, iterations: Int) throws -> Program {
     try Program(["-q", "script.lua", "\(workers)", "\(iterations)"], script: Self.run)
@@ -107,13 +108,14 @@ struct FaultTests {
   }
 
   /// A job with a folder: interrupted, killed with its coordinator, and resumed under other numbers of workers.
-  private static let folderRun = turnSpot + """
-    local solver = turn { workers = math.tointeger(arg[1]), folder = arg[2], schedule = { checkpoint = 3, evaluate = 10 },
-      on_iteration = function(run) print(run.iteration) end }
-    local result = solver:run { iterations = math.tointeger(arg[3]) }
-    print("after", result.stopped, result.iterations)
-    print("fingerprint " .. solver:fingerprint())
-    """
+  private static let folderRun =
+    turnSpot + """
+      local solver = turn { workers = math.tointeger(arg[1]), folder = arg[2], schedule = { checkpoint = 3, evaluate = 10 },
+        on_iteration = function(run) print(run.iteration) end }
+      local result = solver:run { iterations = math.tointeger(arg[3]) }
+      print("after", result.stopped, result.iterations)
+      print("fingerprint " .. solver:fingerprint())
+      """
 
   @Test("a run that is interrupted, and another that is killed, go on with --resume to the same bytes", arguments: [SIGTERM, SIGKILL])
   func resume(_ signal: Int32) throws {

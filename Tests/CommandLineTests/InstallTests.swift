@@ -43,13 +43,13 @@ struct InstallTests {
       "share/holdem-lua/NOTICE", "share/holdem-lua/LICENSE", "share/holdem-lua/examples/kuhn.lua",
     ] { #expect(found.contains(name), "\(name)") }
     try """
-      local holdem = require "holdem"
-      local solver = holdem.solver {
-        game = holdem.spot { board = "Td9d6hQc2s", ranges = { oop = "AA", ip = "KK" }, pot = 10, stack = 10 }, bets = require "abstractions.bets.simple",
-      }
-      solver:run { iterations = 2 }
-      print(solver.iterations)
-      """.write(to: elsewhere.appendingPathComponent("script.lua"), atomically: true, encoding: .utf8)
+    local holdem = require "holdem"
+    local solver = holdem.solver {
+      game = holdem.spot { board = "Td9d6hQc2s", ranges = { oop = "AA", ip = "KK" }, pot = 10, stack = 10 }, bets = require "abstractions.bets.simple",
+    }
+    solver:run { iterations = 2 }
+    print(solver.iterations)
+    """.write(to: elsewhere.appendingPathComponent("script.lua"), atomically: true, encoding: .utf8)
     let program = prefix.appendingPathComponent("bin/holdem-lua").path
     let ran = try execute(program, ["-q", "script.lua"], in: elsewhere, environment: ["HOLDEM_PATH": ""])
     #expect(ran.status == 0 && ran.text == "2\n", "\(ran.text)")
@@ -68,13 +68,14 @@ struct InstallTests {
   /// The page of metrics, on a real run: every line has what it must have, and nothing that SCRIPTING.md does not name.
   @Test("metrics have the documented fields; plot draws them")
   func metrics() throws {
-    let script = turnSpot + """
-      for _, name in ipairs { "one", "two" } do
-        turn({ workers = 0, folder = name, on_iteration = function(run) if run.iteration == 10 then run:log { bluffs = 0.25, note = "half way" } end end }):run { iterations = 30 }
-      end
-      local training = holdem.solver { game = holdem.leduc(), method = holdem.mccfr { sampling = "external" }, workers = 0, folder = "three", schedule = { evaluate = 500 } }
-      training:run { iterations = 1000 }
-      """
+    let script =
+      turnSpot + """
+        for _, name in ipairs { "one", "two" } do
+          turn({ workers = 0, folder = name, on_iteration = function(run) if run.iteration == 10 then run:log { bluffs = 0.25, note = "half way" } end end }):run { iterations = 30 }
+        end
+        local training = holdem.solver { game = holdem.leduc(), method = holdem.mccfr { sampling = "external" }, workers = 0, folder = "three", schedule = { evaluate = 500 } }
+        training:run { iterations = 1000 }
+        """
     let (status, program) = try finished(["-q", "script.lua"], script: script)
     #expect(status == 0, "\(program.errors)")
     let page = try String(contentsOf: Self.checkout.appendingPathComponent("SCRIPTING.md"), encoding: .utf8)
@@ -88,7 +89,9 @@ struct InstallTests {
         #expect(line["iteration"] is Int && (line["seconds"] as? Double ?? -1) >= 0)
         let isLog = line["bluffs"] != nil
         #expect((line["iterations_per_second"] != nil) != isLog)
-        if isLog { #expect(line.count == 4 && line["note"] as? String == "half way") } else {
+        if isLog {
+          #expect(line.count == 4 && line["note"] as? String == "half way")
+        } else {
           #expect(line.keys.allSatisfy { key in documented.contains(key) || documented.contains(String(key.dropLast("_interval".count))) }, "\(line.keys)")
           #expect((line["exploitability"] as? Double ?? 0) > 0 && (line["workers_lost"] as? Int) == 0)
           #expect((line["traversals"] != nil && line["nodes"] != nil) == isSampled)

@@ -68,10 +68,12 @@ struct ReportTests {
     }
   }
 
-  @Test("what cannot be reported is an error", arguments: [
-    (["report", "nowhere"], 1, "\"nowhere\": there is no such folder or file"), (["report", "/"], 1, "holds no checkpoint"),
-    (["report", "/bin/sh"], 1, "it is no solve of holdem-lua"), (["report"], 64, "path"),
-  ] as [([String], Int32, String)])
+  @Test(
+    "what cannot be reported is an error",
+    arguments: [
+      (["report", "nowhere"], 1, "\"nowhere\": there is no such folder or file"), (["report", "/"], 1, "holds no checkpoint"),
+      (["report", "/bin/sh"], 1, "it is no solve of holdem-lua"), (["report"], 64, "path"),
+    ] as [([String], Int32, String)])
   func errors(_ arguments: [String], _ expected: Int32, _ message: String) throws {
     let (status, program) = try finished(arguments)
     #expect(status == expected && program.errors.contains(message), "\(program.errors)")

@@ -2,11 +2,11 @@ import Abstraction
 import Foundation
 import Testing
 
+@testable import Report
+
 #if canImport(FoundationXML)
   import FoundationXML
 #endif
-
-@testable import Report
 
 @Suite struct BucketPictureTests {
   /// Some buckets, of which the third is empty.

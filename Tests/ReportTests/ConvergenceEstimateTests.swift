@@ -1,6 +1,5 @@
-import Testing
-
 import Report
+import Testing
 
 @Suite struct ConvergenceEstimateTests {
   /// 10 / t with half a second an iteration reaches 0.02 at iteration 500.

@@ -20,9 +20,10 @@ import Testing
   @Test(arguments: [(0, "0"), (999, "999"), (1326, "1,326"), (-1_234_567, "-1,234,567"), (Int.min, "-9,223,372,036,854,775,808")])
   func counts(count: Int, expected: String) { #expect(countText(count) == expected) }
 
-  @Test(arguments: [
-    (0.0, "0:00"), (42, "0:42"), (59.6, "1:00"), (3723, "1:02:03"), (273_600, "3 d 04:00"), (1e12, ">99 d"), (-5, "0:00"), (.nan, "-"),
-  ] as [(Double, String)])
+  @Test(
+    arguments: [
+      (0.0, "0:00"), (42, "0:42"), (59.6, "1:00"), (3723, "1:02:03"), (273_600, "3 d 04:00"), (1e12, ">99 d"), (-5, "0:00"), (.nan, "-"),
+    ] as [(Double, String)])
   func durations(seconds: Double, expected: String) { #expect(durationText(seconds) == expected) }
 
   @Test(arguments: [(3.94, "3.9 it/s"), (250.4, "250 it/s"), (0.1, "10.0 s/it"), (0, "- it/s")] as [(Double, String)])

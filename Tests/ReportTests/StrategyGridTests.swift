@@ -107,9 +107,10 @@ import Testing
     #expect(text.contains("48;2;\(dimmed.red);\(dimmed.green);\(dimmed.blue)m"))
   }
 
-  @Test(arguments: [
-    ([0.2, 0.8, 0], 5, [1, 4, 0]), ([1.0 / 3, 1.0 / 3, 1.0 / 3], 4, [2, 1, 1]), ([0.001, 0.999, 0], 6, [0, 6, 0]), ([0, 0], 4, [4, 0]),
-  ] as [([Double], Int, [Int])])
+  @Test(
+    arguments: [
+      ([0.2, 0.8, 0], 5, [1, 4, 0]), ([1.0 / 3, 1.0 / 3, 1.0 / 3], 4, [2, 1, 1]), ([0.001, 0.999, 0], 6, [0, 6, 0]), ([0, 0], 4, [4, 0]),
+    ] as [([Double], Int, [Int])])
   func columnsAddUp(frequencies: [Double], columns: Int, expected: [Int]) {
     #expect(StrategyGrid.apportion(frequencies, columns: columns) == expected)
   }

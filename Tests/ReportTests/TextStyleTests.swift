@@ -3,21 +3,22 @@ import Testing
 @testable import Report
 
 @Suite struct TextStyleTests {
-  @Test(arguments: [
-    (true, [:], .plain),
-    (true, ["TERM": "xterm-256color"], .palette256),
-    (false, ["TERM": "xterm-256color"], .plain),
-    (true, ["TERM": "dumb"], .plain),
-    (true, ["TERM": "xterm", "COLORTERM": "truecolor"], .trueColour),
-    (true, ["TERM": "xterm-direct"], .trueColour),
-    (true, ["TERM": "xterm", "NO_COLOR": "1"], .plain),
-    (true, ["TERM": "xterm", "NO_COLOR": ""], .palette256),
-    (true, ["TERM": "xterm", "CLICOLOR": "0"], .plain),
-    (false, ["CLICOLOR_FORCE": "1"], .palette256),
-    (false, ["CLICOLOR_FORCE": "0", "TERM": "xterm"], .plain),
-    (true, ["TERM": "dumb", "CLICOLOR_FORCE": "1"], .palette256),
-    (true, ["TERM": "xterm", "CLICOLOR_FORCE": "1", "NO_COLOR": "1"], .plain),
-  ] as [(Bool, [String: String], TextStyle)])
+  @Test(
+    arguments: [
+      (true, [:], .plain),
+      (true, ["TERM": "xterm-256color"], .palette256),
+      (false, ["TERM": "xterm-256color"], .plain),
+      (true, ["TERM": "dumb"], .plain),
+      (true, ["TERM": "xterm", "COLORTERM": "truecolor"], .trueColour),
+      (true, ["TERM": "xterm-direct"], .trueColour),
+      (true, ["TERM": "xterm", "NO_COLOR": "1"], .plain),
+      (true, ["TERM": "xterm", "NO_COLOR": ""], .palette256),
+      (true, ["TERM": "xterm", "CLICOLOR": "0"], .plain),
+      (false, ["CLICOLOR_FORCE": "1"], .palette256),
+      (false, ["CLICOLOR_FORCE": "0", "TERM": "xterm"], .plain),
+      (true, ["TERM": "dumb", "CLICOLOR_FORCE": "1"], .palette256),
+      (true, ["TERM": "xterm", "CLICOLOR_FORCE": "1", "NO_COLOR": "1"], .plain),
+    ] as [(Bool, [String: String], TextStyle)])
   func environmentDecides(isTerminal: Bool, environment: [String: String], expected: TextStyle) {
     #expect(TextStyle.forTerminal(isTerminal: isTerminal, environment: environment) == expected)
   }

@@ -30,7 +30,8 @@ struct AggregateSlipTests {
     Slip(aggregate("{ resume = true }"), "holdem.aggregate: resume: there is no folder to go on from: give `folder`, such as \"runs/flops\""),
     Slip(
       aggregate("{}", then: "a:rows { sort = \"ev_opp\" }"),
-      "aggregate:rows: sort: \"ev_opp\" is no column; did you mean \"ev_oop\"? (known: board, weight, deals, high, suits, pairing, straights, iterations, exploitability, equity_oop, equity_ip, ev_oop, ev_ip, eqr_oop, eqr_ip, root x, root b20)"),
+      "aggregate:rows: sort: \"ev_opp\" is no column; did you mean \"ev_oop\"? (known: board, weight, deals, high, suits, pairing, straights, iterations, exploitability, equity_oop, equity_ip, ev_oop, ev_ip, eqr_oop, eqr_ip, root x, root b20)"
+    ),
     Slip(aggregate("{}", then: "a:rows { filter = function() return 1 end }"), "aggregate:rows: filter: expected true or false, found 1"),
     Slip(aggregate("{}", then: "a:csv()"), "aggregate:csv: expected a path such as \"flops.csv\", found nil"),
     Slip("holdem.database()", "holdem.database: expected a path such as \"flops.sqlite\", found nil"),

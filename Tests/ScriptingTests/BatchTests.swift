@@ -55,7 +55,8 @@ struct BatchTests {
     Slip("holdem.batch()", "holdem.batch: expected a list such as { \"Td9d6h\", \"Ks7h2d\" }, found nil"),
     Slip("holdem.batch { board = 'Td9d6h' }", "holdem.batch: expected a list such as { \"Td9d6h\", \"Ks7h2d\" }, found a table with keys"),
     Slip("holdem.batch({}, 5)", "holdem.batch: takes one argument; 5 is too many"),
-    Slip("for i, b in holdem.batch { 1 } do holdem.solver(job { bets = b }) end",
+    Slip(
+      "for i, b in holdem.batch { 1 } do holdem.solver(job { bets = b }) end",
       "holdem.solver: bets: expected sizes such as \"33%, 75%, a / 2.5x\", a table by street, or a function of the public state, found 1"),
     Slip("solver():node_id()", "solver:node_id: expected a line such as \"x-b120-c/Qc/x\", found nil"),
     Slip("solver():node_id('x-b1')", "solver:node_id: line \"x-b1\": no action `b1` for ip; there are x, b50, b100"),
@@ -116,10 +117,12 @@ struct BatchTests {
   @Test("Lua itself ends at once where no run is under way")
   func luaEnds() {
     var count = 0
-    let outcome = run("for i = 1, 1e9 do pcall(function() i = i + 1 end) end", isInterrupted: {
-      count += 1
-      return count > 5
-    })
+    let outcome = run(
+      "for i = 1, 1e9 do pcall(function() i = i + 1 end) end",
+      isInterrupted: {
+        count += 1
+        return count > 5
+      })
     #expect(outcome.message == "script.lua:2: the script was interrupted")
   }
 

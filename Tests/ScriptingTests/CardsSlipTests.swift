@@ -18,12 +18,16 @@ import Training
     Slip("holdem.cards { flop = { buckets = 10, feature = \"equity\", clusters = 3 } }", "holdem.cards: flop.clusters: only the feature \"ochs\" has clusters of opponents"),
     Slip("holdem.cards { turn = { feature = \"equity\" } }", "holdem.cards: turn.buckets: missing: expected a whole number from 1"),
     Slip("holdem.cards { turn = { buckets = 2.5, feature = \"equity\" } }", "holdem.cards: turn.buckets: expected a whole number from 1 to 65535, found 2.5"),
-    Slip("holdem.cards { flop = { buckets = 3, feature = function() end } }", "holdem.cards: flop.name: missing: expected a name for the function, by which its table is kept; another one for another function"),
+    Slip(
+      "holdem.cards { flop = { buckets = 3, feature = function() end } }",
+      "holdem.cards: flop.name: missing: expected a name for the function, by which its table is kept; another one for another function"),
     Slip("holdem.cards { flop = { buckets = 3, feature = \"equity\", name = \"x\" } }", "holdem.cards: flop.name: only a function has a name"),
     Slip("holdem.cards { recall = \"perfekt\" }", "holdem.cards: recall: \"perfekt\" is not known; did you mean \"perfect\"? (known: \"imperfect\", \"perfect\")"),
     Slip("holdem.cards { flop = { buckets = 3, feature = \"equity\", histogram = true } }", "holdem.cards: flop.histogram: only a function is given a histogram"),
     Slip("holdem.cards { flop = { buckets = 3, feature = print, name = \"x\", histogram = 1 } }", "holdem.cards: flop.histogram: expected true or false, found 1"),
-    Slip("holdem.cards { river = { buckets = 3, feature = print, name = \"x\", histogram = true } }", "holdem.cards: river: cards on the river: no card is to come, so there is no histogram: take the equity"),
+    Slip(
+      "holdem.cards { river = { buckets = 3, feature = print, name = \"x\", histogram = true } }",
+      "holdem.cards: river: cards on the river: no card is to come, so there is no histogram: take the equity"),
     Slip("holdem.cards {}:bucket(\"AhKh\", \"AhTd9d\")", "cards: AhKh and AhTd9d share a card"),
     Slip("holdem.cards {}:bucket(\"AhKh\", \"Td9d\")", "cards: the board \"Td9d\" has 2 cards: expected 0, 3, 4 or 5"),
     Slip("holdem.cards {}:bucket(3)", "cards:bucket: expected a hand such as \"AhKh\", found 3"),
@@ -44,7 +48,10 @@ import Training
     #expect(try make("return math.floor(hand.equity_squared * 4 + 0.5)").evaluate(batch) == [0, 1, 2])
     #expect(try make("return hand.percentile < 0.75 and 2 or 1").evaluate(batch) == [0, 1, 1])
     #expect(try make("return hand.deals").evaluate(batch) == [0, 1, 2])
-    #expect(try make("assert(#hand.hand == 4 and hand.board == '' and hand.board_class == nil and hand.pair == nil) return hand.hand == '3c2c' and hand.class == 'high card' and 1 or 2").evaluate(batch) == [0, 1, 1])
+    #expect(
+      try make("assert(#hand.hand == 4 and hand.board == '' and hand.board_class == nil and hand.pair == nil) return hand.hand == '3c2c' and hand.class == 'high card' and 1 or 2").evaluate(batch) == [
+        0, 1, 1,
+      ])
     #expect(try make("local h = hand.histogram assert(#h == 16) return h[1] > 0.9 and 1 or h[16] > 0.9 and 2 or 3").evaluate(batch) == [0, 1, 2])
     for (answer, shown) in [("0/0", "nan"), ("0", "0"), ("5", "5"), ("1.5", "1.5"), ("nil", "nothing"), ("'x'", "\"x\"")] {
       do {
@@ -57,7 +64,10 @@ import Training
     }
     // What the function itself does wrong is told where it stands.
     for (body, message) in [
-      ("return hand.equty", "holdem.cards: flop: a hand has no field \"equty\"; did you mean `equity`? (known: backdoor_flush_draw, board, board_class, board_suits, class, deals, equity, equity_squared, flush_draw, hand, histogram, overcards, pair, percentile, straight_outs)"),
+      (
+        "return hand.equty",
+        "holdem.cards: flop: a hand has no field \"equty\"; did you mean `equity`? (known: backdoor_flush_draw, board, board_class, board_suits, class, deals, equity, equity_squared, flush_draw, hand, histogram, overcards, pair, percentile, straight_outs)"
+      ),
       ("hand.equity = 1", "a hand is read-only: it has no field `equity` to be set"),
       ("return hand.equity + nothing", "attempt to perform arithmetic on a nil value (global 'nothing')"),
     ] {

@@ -15,8 +15,9 @@ struct ErrorPlaceTests {
     #expect(run("local function make()\n  return holdem.cfr { x = 1 }\nend\nmake()").message.hasPrefix("script.lua:3: holdem.cfr: unknown key `x`"))
     let hook = run("local function fail(run)\n  error(\"at \" .. run.iteration)\nend\nsolver { on_iteration = function(run) fail(run) end }:run { iterations = 3 }")
     #expect(hook.message == "script.lua:3: at 1")
-    #expect(hook.error?.traceback == "script.lua:3: in upvalue 'fail'\nscript.lua:5: in the function of line 5\nscript.lua:5: in the script's main part"
-      || hook.error?.traceback.contains("script.lua:5: in the function of line 5") == true)
+    #expect(
+      hook.error?.traceback == "script.lua:3: in upvalue 'fail'\nscript.lua:5: in the function of line 5\nscript.lua:5: in the script's main part"
+        || hook.error?.traceback.contains("script.lua:5: in the function of line 5") == true)
   }
 
   @Test("raises of a bet function and of a discount function keep their own line")

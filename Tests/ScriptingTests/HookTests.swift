@@ -165,14 +165,23 @@ struct HookTests {
     ("holdem.solver(job { folder = folder, keep_checkpoints = 0 })", "holdem.solver: keep_checkpoints: 0 is out of range: expected a whole number from 1"),
     ("holdem.solver(job { folder = \"\" })", "holdem.solver: folder: expected a folder such as \"runs/turn\", found \"\""),
     ("holdem.solver(job { folder = 7 })", "holdem.solver: folder: expected a folder such as \"runs/turn\", found 7"),
-    ("holdem.solver(job { folder = folder, schedule = { checkpoint = \"10 parsecs\" } })", "holdem.solver: schedule.checkpoint: expected \"every 10 iterations\", or a time such as \"10m\", found \"10 parsecs\""),
+    (
+      "holdem.solver(job { folder = folder, schedule = { checkpoint = \"10 parsecs\" } })",
+      "holdem.solver: schedule.checkpoint: expected \"every 10 iterations\", or a time such as \"10m\", found \"10 parsecs\""
+    ),
     ("holdem.solver(job { schedule = { evaluate = \"-3s\" } })", "holdem.solver: schedule.evaluate: expected \"every 10 iterations\", or a time such as \"10m\", found \"-3s\""),
     ("holdem.solver(job { schedule = { evaluate = 0 } })", "holdem.solver: schedule.evaluate: expected \"every 10 iterations\", or a time such as \"10m\", found 0"),
     ("holdem.solver(job { schedule = { evaluate = 2.5 } })", "holdem.solver: schedule.evaluate: expected \"every 10 iterations\", or a time such as \"10m\", found 2.5"),
     ("solver { on_start = function() return { halt = true } end }:run { iterations = 3 }", "on_start at iteration 0: unknown key `halt` (known: stop, discount, evaluate, checkpoint)"),
     ("solver { on_iteration_begin = function() return 3 end }:run { iterations = 3 }", "on_iteration_begin at iteration 0: expected a table { stop =, discount =, evaluate =, checkpoint = }, found 3"),
-    ("solver { on_evaluate = function() return { evaluate = \"often\" } end }:run { iterations = 3 }", "on_evaluate at iteration 3: evaluate: expected \"every 10 iterations\", or a time such as \"10m\", found \"often\""),
-    ("solver { on_iteration = function() return { checkpoint = 5 } end }:run { iterations = 3 }", "on_iteration at iteration 1: checkpoint: there is no folder to write checkpoints to: give holdem.solver { folder = \"runs/name\" }"),
+    (
+      "solver { on_evaluate = function() return { evaluate = \"often\" } end }:run { iterations = 3 }",
+      "on_evaluate at iteration 3: evaluate: expected \"every 10 iterations\", or a time such as \"10m\", found \"often\""
+    ),
+    (
+      "solver { on_iteration = function() return { checkpoint = 5 } end }:run { iterations = 3 }",
+      "on_iteration at iteration 1: checkpoint: there is no folder to write checkpoints to: give holdem.solver { folder = \"runs/name\" }"
+    ),
     ("solver { on_stop = function() return { stop = true } end }:run { iterations = 3 }", "on_stop: the run is over, nothing can be changed; found a table"),
     ("solver { on_iteration = function(run) run:checkpoint() end }:run { iterations = 3 }", "the run has no folder to write to: give holdem.solver { folder = \"runs/name\" }"),
     ("solver { on_iteration = function(run) run:log { a = 1 } end }:run { iterations = 3 }", "the run has no folder to write to: give holdem.solver { folder = \"runs/name\" }"),

@@ -93,12 +93,14 @@ struct LockTests {
     Slip("holdem.solver(job { locks = { { f = 1 } } })", "holdem.solver: locks: expected a table by line such as { [\"x-b120\"] = { f = 0.25, c = 0.75 } }, found a table"),
     Slip("holdem.solver(job { locks = { b60 = { f = 1 } } })", "holdem.solver: locks: line \"b60\": no action `b60` for oop; there are x, b50, b100"),
     Slip("holdem.solver(job { locks = { [\"x-x\"] = { f = 1 } } })", "holdem.solver: locks[\"x-x\"]: nobody acts there: the hand is over"),
-    Slip("holdem.solver(job { game = holdem.spot(spot { board = \"Ks7d2c4h\" }), locks = { [\"x-x\"] = { x = 1 } } })",
+    Slip(
+      "holdem.solver(job { game = holdem.spot(spot { board = \"Ks7d2c4h\" }), locks = { [\"x-x\"] = { x = 1 } } })",
       "holdem.solver: locks[\"x-x\"]: nobody acts there: add the river's cards, or `/*` for any"),
     Slip("holdem.solver(job { locks = { b50 = { f = 0.25, c = 0.7 } } })", "holdem.solver: locks[\"b50\"]: the probabilities sum to 0.95, not 1"),
     Slip("holdem.solver(job { locks = { b50 = { f = 1.25 } } })", "holdem.solver: locks[\"b50\"].f: 1.25 is out of range: expected a probability from 0 to 1"),
     Slip("holdem.solver(job { locks = { b50 = {} } })", "holdem.solver: locks[\"b50\"]: expected probabilities such as { f = , c = , r100 =  }, found an empty table"),
-    Slip("holdem.solver(job { locks = { b50 = { f = 0.5, raise = 0.5 } } })",
+    Slip(
+      "holdem.solver(job { locks = { b50 = { f = 0.5, raise = 0.5 } } })",
       "holdem.solver: locks[\"b50\"]: unknown key `raise` (known: f, c, r100, a)"),
     Slip("holdem.solver(job { locks = { b50 = { fold = 1 } } })", "holdem.solver: locks[\"b50\"]: `fold` is neither an action (f, c, r100) nor a hand"),
     Slip("holdem.solver(job { locks = { b50 = \"call\" } })", "holdem.solver: locks[\"b50\"]: unknown key `call` (known: f, c, r100, a)"),
@@ -106,7 +108,8 @@ struct LockTests {
     Slip("holdem.solver(job { locks = { b50 = { KK = \"f\", KhKc = \"c\" } } })", "holdem.solver: locks[\"b50\"]: KhKc is in both `KK` and `KhKc`"),
     Slip("holdem.solver(job { locks = { b50 = { KK = 1 } } })", "holdem.solver: locks[\"b50\"]: KK: expected probabilities such as { f = , c = , r100 =  }, found 1"),
     Slip("holdem.solver(job { locks = { b50 = { a = 0.5, r100 = 0.5 } } })", "holdem.solver: locks[\"b50\"].a: `a` and `r100` are the same action: give one of them"),
-    Slip("holdem.solver(job { locks = { b50 = function(hand) return 1 end } })",
+    Slip(
+      "holdem.solver(job { locks = { b50 = function(hand) return 1 end } })",
       "holdem.solver: locks[\"b50\"](\"JdJc\", \"Ks7d2c4h9s\"): expected probabilities such as { f = , c = , r100 =  }, found 1"),
     Slip("holdem.solver(job { locks = { b50 = function(hand) return hand.suit.x end } })", "attempt to index a nil value (field 'suit')"),
   ]

@@ -8,14 +8,16 @@ struct OptionTests {
 
     """
 
-  @Test("what is given, and what is left as declared", arguments: [
-    ([], "Td9d6h 5 flop 3 true"),
-    (["--board", "Ks7h2d"], "Ks7h2d 5 flop 3 true"),
-    (["--board=Ks 7h 2d", "--minutes=0.5", "--no-grid"], "Ks 7h 2d 0.5 flop 3 false"),
-    (["turn", "--max-raises", "2", "10", "--grid"], "Td9d6h 10 turn 2 true"),
-    (["--max_raises", "0", "--street", "turn"], "Td9d6h 5 turn 0 true"),
-    (["--board="], " 5 flop 3 true"),
-  ] as [([String], String)])
+  @Test(
+    "what is given, and what is left as declared",
+    arguments: [
+      ([], "Td9d6h 5 flop 3 true"),
+      (["--board", "Ks7h2d"], "Ks7h2d 5 flop 3 true"),
+      (["--board=Ks 7h 2d", "--minutes=0.5", "--no-grid"], "Ks 7h 2d 0.5 flop 3 false"),
+      (["turn", "--max-raises", "2", "10", "--grid"], "Td9d6h 10 turn 2 true"),
+      (["--max_raises", "0", "--street", "turn"], "Td9d6h 5 turn 0 true"),
+      (["--board="], " 5 flop 3 true"),
+    ] as [([String], String)])
   func values(_ arguments: [String], _ printed: String) {
     let outcome = run(Self.declaration + "print(opt.board, opt.minutes, opt.street, opt.max_raises, opt.grid)", arguments: arguments)
     #expect(outcome.message == "")
@@ -40,21 +42,23 @@ struct OptionTests {
         """)
   }
 
-  @Test("wrong arguments say what is wrong", arguments: [
-    (["--bord", "x"], "unknown option --bord; did you mean --board? (known: --board, --grid, --max-raises, --minutes, --street, --help)"),
-    (["--minutes", "soon"], "--minutes: expected a number from 0 to 60, found \"soon\""),
-    (["--minutes", "-1"], "--minutes: -1 is out of range: expected a number from 0 to 60"),
-    (["--minutes", "nan"], "--minutes: expected a number from 0 to 60, found nan (not a number)"),
-    (["--minutes"], "--minutes: no value follows: expected a number from 0 to 60"),
-    (["--board", "--grid"], "--board: no value follows: expected a text"),
-    (["--max-raises", "1.5"], "--max-raises: expected a whole number, found 1.5"),
-    (["--street", "trun"], "--street: \"trun\" is not known; did you mean \"turn\"? (known: \"flop\", \"turn\")"),
-    (["--grid=yes"], "--grid: takes no value: write --grid or --no-grid"),
-    (["--no-board"], "unknown option --no-board (known: --board, --grid, --max-raises, --minutes, --street, --help)"),
-    (["--board", "x", "--board", "y"], "--board: given twice"),
-    (["flop", "--street", "turn"], "--street: given twice"),
-    (["flop", "5", "6"], "unexpected argument \"6\"; options are --board, --grid, --max-raises, --minutes, --street, --help"),
-  ] as [([String], String)])
+  @Test(
+    "wrong arguments say what is wrong",
+    arguments: [
+      (["--bord", "x"], "unknown option --bord; did you mean --board? (known: --board, --grid, --max-raises, --minutes, --street, --help)"),
+      (["--minutes", "soon"], "--minutes: expected a number from 0 to 60, found \"soon\""),
+      (["--minutes", "-1"], "--minutes: -1 is out of range: expected a number from 0 to 60"),
+      (["--minutes", "nan"], "--minutes: expected a number from 0 to 60, found nan (not a number)"),
+      (["--minutes"], "--minutes: no value follows: expected a number from 0 to 60"),
+      (["--board", "--grid"], "--board: no value follows: expected a text"),
+      (["--max-raises", "1.5"], "--max-raises: expected a whole number, found 1.5"),
+      (["--street", "trun"], "--street: \"trun\" is not known; did you mean \"turn\"? (known: \"flop\", \"turn\")"),
+      (["--grid=yes"], "--grid: takes no value: write --grid or --no-grid"),
+      (["--no-board"], "unknown option --no-board (known: --board, --grid, --max-raises, --minutes, --street, --help)"),
+      (["--board", "x", "--board", "y"], "--board: given twice"),
+      (["flop", "--street", "turn"], "--street: given twice"),
+      (["flop", "5", "6"], "unexpected argument \"6\"; options are --board, --grid, --max-raises, --minutes, --street, --help"),
+    ] as [([String], String)])
   func slips(_ arguments: [String], _ message: String) {
     #expect(run(Self.declaration, arguments: arguments).message == "script.lua:2: " + message)
   }

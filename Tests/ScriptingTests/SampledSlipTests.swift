@@ -6,65 +6,88 @@ struct SampledSlipTests {
   private static let start = "local function train(t) t.game = t.game or holdem.leduc() t.method = t.method or holdem.mccfr() return holdem.solver(t) end "
 
   private static let slips = [
-    Slip("holdem.mccfr { samplng = \"external\" }",
+    Slip(
+      "holdem.mccfr { samplng = \"external\" }",
       "holdem.mccfr: unknown key `samplng`; did you mean `sampling`? (known: sampling, traversals, exploration, prune, average, floor)"),
-    Slip("holdem.mccfr { sampling = \"externl\" }",
+    Slip(
+      "holdem.mccfr { sampling = \"externl\" }",
       "holdem.mccfr: sampling: \"externl\" is not known; did you mean \"external\"? (known: \"external\", \"outcome\", \"public-chance\")"),
     Slip("holdem.mccfr { traversals = 0 }", "holdem.mccfr: traversals: 0 is out of range: expected a whole number from 1, or \"auto\""),
     Slip("holdem.mccfr { traversals = \"many\" }", "holdem.mccfr: traversals: expected a whole number from 1, or \"auto\", found \"many\""),
-    Slip("holdem.mccfr { exploration = 0.5 }",
+    Slip(
+      "holdem.mccfr { exploration = 0.5 }",
       "holdem.mccfr: exploration: only sampling = \"outcome\" explores: the others walk every action of the traverser"),
-    Slip("holdem.mccfr { sampling = \"outcome\", exploration = 1.5 }",
+    Slip(
+      "holdem.mccfr { sampling = \"outcome\", exploration = 1.5 }",
       "holdem.mccfr: exploration: expected a share from 0 to 1, a table of breakpoints such as { {0, 1}, {1000, 0.5} }, or a function of the iteration, found 1.5"),
     Slip("holdem.mccfr { sampling = \"outcome\", exploration = { {0, 0.6}, {0, 0.3} } }", "holdem.mccfr: exploration: breakpoints must come in ascending order"),
-    Slip("holdem.mccfr { sampling = \"outcome\", exploration = { {5, 0.6}, {\"10m\", 0.3} } }",
+    Slip(
+      "holdem.mccfr { sampling = \"outcome\", exploration = { {5, 0.6}, {\"10m\", 0.3} } }",
       "holdem.mccfr: exploration: breakpoints by iteration and by time do not mix"),
-    Slip("holdem.mccfr { sampling = \"outcome\", exploration = { 0.6, 0.3 } }",
+    Slip(
+      "holdem.mccfr { sampling = \"outcome\", exploration = { 0.6, 0.3 } }",
       "holdem.mccfr: exploration[1]: expected a breakpoint such as {1000, 0.3} or {\"10m\", 0.3}, found 0.6"),
-    Slip("holdem.mccfr { sampling = \"outcome\", exploration = {} }",
+    Slip(
+      "holdem.mccfr { sampling = \"outcome\", exploration = {} }",
       "holdem.mccfr: exploration: expected breakpoints such as { {0, 0.3}, {1000, 0.3} }, found none"),
     Slip("holdem.mccfr { prune = {} }", "holdem.mccfr: prune.below: missing: expected a regret in chips, such as -300e6"),
     Slip("holdem.mccfr { sampling = \"outcome\", prune = { below = -100 } }", "holdem.mccfr: prune: only sampling = \"external\" prunes"),
-    Slip("holdem.mccfr { prune = { below = 100 } }",
+    Slip(
+      "holdem.mccfr { prune = { below = 100 } }",
       "holdem.mccfr: prune.below: expected a regret in chips up to 0, such as -300e6, a table of breakpoints such as { {0, 1}, {1000, 0.5} }, or a function of the iteration, found 100"),
-    Slip("train { method = holdem.mccfr { sampling = \"public-chance\" }, game = holdem.nolimit { players = 3, stack = 5, small_blind = 0.5, big_blind = 1 }, bets = \"a\" }",
+    Slip(
+      "train { method = holdem.mccfr { sampling = \"public-chance\" }, game = holdem.nolimit { players = 3, stack = 5, small_blind = 0.5, big_blind = 1 }, bets = \"a\" }",
       "holdem.solver: method: sampling = \"public-chance\" is for two players; this game has 3"),
-    Slip("train { cards = \"lossless\" }",
+    Slip(
+      "train { cards = \"lossless\" }",
       "holdem.solver: cards: expected buckets such as holdem.cards { ... } or require \"abstractions.cards.two_hundred\", found \"lossless\""),
-    Slip("train { cards = holdem.cards { river = { buckets = 5, feature = \"equity\" } }, game = holdem.nolimit { stack = 5, small_blind = 0.5, big_blind = 1 }, bets = \"a\" }",
+    Slip(
+      "train { cards = holdem.cards { river = { buckets = 5, feature = \"equity\" } }, game = holdem.nolimit { stack = 5, small_blind = 0.5, big_blind = 1 }, bets = \"a\" }",
       "holdem.solver: cards: the turn has 13960050 different hands: put them into buckets, with cards = require \"abstractions.cards.percentile\""),
-    Slip("train { game = holdem.spot { board = \"Td9d6h2c3s\", ranges = { oop = \"AhAs\", ip = \"AhKh\" }, pot = 10, stack = 10 }, bets = \"a\" }",
+    Slip(
+      "train { game = holdem.spot { board = \"Td9d6h2c3s\", ranges = { oop = \"AhAs\", ip = \"AhKh\" }, pot = 10, stack = 10 }, bets = \"a\" }",
       "holdem.solver: game: no deal is possible: every hand of one range shares a card with every hand of the other"),
-    Slip("train { cards = holdem.cards { recall = \"perfect\", river = { buckets = 200, feature = \"equity\" } }, game = holdem.spot { board = \"Td9d6h\", ranges = { oop = \"AA\", ip = \"KK\" }, pot = 10, stack = 10 }, bets = \"a\" }",
+    Slip(
+      "train { cards = holdem.cards { recall = \"perfect\", river = { buckets = 200, feature = \"equity\" } }, game = holdem.spot { board = \"Td9d6h\", ranges = { oop = \"AA\", ip = \"KK\" }, pot = 10, stack = 10 }, bets = \"a\" }",
       "holdem.solver: cards: with perfect recall the river has 721 x 30022 x 200 paths of buckets, more than 2147483647: fewer buckets, or recall = \"imperfect\""),
-    Slip("train { evaluation = { against = { \"always-cal\" } } }",
+    Slip(
+      "train { evaluation = { against = { \"always-cal\" } } }",
       "holdem.solver: evaluation.against: \"always-cal\" is not known (known: \"uniform\", \"always-call\", \"always-fold\", \"jam-fold\")"),
-    Slip("train { evaluation = { responses = 100 }, game = holdem.nolimit { players = 3, stack = 5, small_blind = 0.5, big_blind = 1 }, bets = \"a\", bet_options = { last_street = \"preflop\" } }",
+    Slip(
+      "train { evaluation = { responses = 100 }, game = holdem.nolimit { players = 3, stack = 5, small_blind = 0.5, big_blind = 1 }, bets = \"a\", bet_options = { last_street = \"preflop\" } }",
       "holdem.solver: evaluation.responses: local best response is for games of two players; this game has 3"),
     Slip("train { evaluation = { flops = 3 } }", "holdem.solver: evaluation.flops: 3 is out of range: expected 0 for none, or a whole number from 4"),
     Slip("train { game = holdem.kuhn(), evaluation = { flops = 8 } }", "holdem.solver: evaluation.flops: the game has one street: its best responses are exact"),
-    Slip("train { evaluation = { flops = 8 }, game = holdem.nolimit { players = 3, stack = 5, small_blind = 0.5, big_blind = 1 }, bets = \"a\", bet_options = { last_street = \"preflop\" } }",
+    Slip(
+      "train { evaluation = { flops = 8 }, game = holdem.nolimit { players = 3, stack = 5, small_blind = 0.5, big_blind = 1 }, bets = \"a\", bet_options = { last_street = \"preflop\" } }",
       "holdem.solver: evaluation.flops: best responses bound the exploitability of two players; this game has 3"),
     Slip("train {}:best_response { flops = 2 }", "solver:best_response: flops: 2 is out of range: expected a whole number from 4"),
     Slip("train {}:best_response { deals = 2 }", "solver:best_response: unknown key `deals` (known: flops)"),
-    Slip("local s = train {} s:against(s, { boards = 10, deals = 100 })",
+    Slip(
+      "local s = train {} s:against(s, { boards = 10, deals = 100 })",
       "solver:against: deals: either `deals` that are played, or `boards` on which both play all their hands"),
-    Slip("train { game = holdem.nolimit { players = 3, stack = 5, small_blind = 0.5, big_blind = 1 }, bets = \"a\", bet_options = { last_street = \"preflop\" } }:best_response()",
+    Slip(
+      "train { game = holdem.nolimit { players = 3, stack = 5, small_blind = 0.5, big_blind = 1 }, bets = \"a\", bet_options = { last_street = \"preflop\" } }:best_response()",
       "best responses bound the exploitability of two players; this game has 3"),
     Slip("train { seed = -1 }", "holdem.solver: seed: -1 is out of range: expected a whole number from 0"),
-    Slip("train { schedule = { discount = \"pcfr+\" } }",
+    Slip(
+      "train { schedule = { discount = \"pcfr+\" } }",
       "holdem.solver: schedule.discount: \"pcfr+\" predicts and the method does not, so their tables differ: choose the method accordingly, holdem.cfr { variant = \"pcfr+\" }"),
-    Slip("train { schedule = { traversals = function() return nil end } }",
+    Slip(
+      "train { schedule = { traversals = function() return nil end } }",
       "holdem.solver: schedule.traversals(1): expected a number of traversals from 1, found nil"),
-    Slip("train { schedule = { discount = function() return 0 / 0 end } }:run { iterations = 3 }",
+    Slip(
+      "train { schedule = { discount = function() return 0 / 0 end } }:run { iterations = 3 }",
       "holdem.solver: schedule.discount(1): nan (not a number): expected a number from 0"),
-    Slip("train { on_iteration = function() return { exploration = 0.1 } end }:run { iterations = 3 }",
+    Slip(
+      "train { on_iteration = function() return { exploration = 0.1 } end }:run { iterations = 3 }",
       "on_iteration at iteration 1: exploration: only sampling = \"outcome\" explores: the others walk every action of the traverser"),
     Slip("train {}:against \"nobody\"", "solver:against: expected a solver by holdem.mccfr, or one of \"uniform\", \"always-call\", \"always-fold\", \"jam-fold\", found \"nobody\""),
     Slip("train {}:against \"jam-fold\"", "the jam/fold equilibrium is one of no-limit Hold'em for two players from the first card"),
     Slip("train {}:strategy(\"\", \"AsKs\")", "solver:strategy: expected a hand of 1 card, found \"AsKs\""),
     Slip("train {}:strategy(\"x-x/Jc\", \"Jc\")", "solver:strategy: the board blocks \"Jc\""),
-    Slip("train { memory = \"1KiB\" }:run { iterations = 1 }",
+    Slip(
+      "train { memory = \"1KiB\" }:run { iterations = 1 }",
       "the training needs 127 KiB, over the script's memory limit of 1.0 KiB; fewer bet sizes, a lower raise_cap or fewer buckets shrink it"),
   ]
 

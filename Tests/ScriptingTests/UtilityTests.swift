@@ -77,17 +77,23 @@ struct UtilityTests {
   static let slips = [
     Slip("holdem.solver(job { utility = 3 })", "holdem.solver: utility: expected a function, found 3"),
     Slip("holdem.solver(job { utility = function() end })", "holdem.solver: utility({ 100, 100 }): expected a list of 2 numbers, one a seat, found nil"),
-    Slip("holdem.solver(job { utility = function(stacks) return { stacks[1] } end })",
+    Slip(
+      "holdem.solver(job { utility = function(stacks) return { stacks[1] } end })",
       "holdem.solver: utility({ 100, 100 }): expected a list of 2 numbers, one a seat, found a list of 1"),
-    Slip("holdem.solver(job { utility = function(stacks) return { oop = 1, ip = 2 } end })",
+    Slip(
+      "holdem.solver(job { utility = function(stacks) return { oop = 1, ip = 2 } end })",
       "holdem.solver: utility({ 100, 100 }): expected a list of 2 numbers, one a seat, found a table"),
-    Slip("holdem.solver(job { utility = function(stacks) return { stacks[1], 'x' } end })",
+    Slip(
+      "holdem.solver(job { utility = function(stacks) return { stacks[1], 'x' } end })",
       "holdem.solver: utility({ 100, 100 }): expected a number for each seat, found \"x\""),
-    Slip("holdem.solver(job { utility = function(stacks) return { 1 / (stacks[1] - 150), 0 } end })",
+    Slip(
+      "holdem.solver(job { utility = function(stacks) return { 1 / (stacks[1] - 150), 0 } end })",
       "holdem.solver: utility({ 150, 150 }): expected a number for each seat, found inf"),
-    Slip("holdem.solver(job { utility = function(stacks) return { stacks.oop + 1, 0 } end })",
+    Slip(
+      "holdem.solver(job { utility = function(stacks) return { stacks.oop + 1, 0 } end })",
       "attempt to perform arithmetic on a nil value (field 'oop')"),
-    Slip("holdem.solver(job { utility = function(stacks) return { stacks[1], stacks[2] } end }):run { target = \"1%\" }",
+    Slip(
+      "holdem.solver(job { utility = function(stacks) return { stacks[1], stacks[2] } end }):run { target = \"1%\" }",
       "solver:run: target: a utility is no share of the pot: give a number, in the utility's unit"),
   ]
 
@@ -119,10 +125,14 @@ struct UtilityTests {
   @Test("what sampled training does not take is refused")
   func refused() {
     for (keys, message) in [
-      ("game = holdem.nolimit { players = 3, stack = 10, small_blind = 1, big_blind = 2 }, bets = 'a', utility = function(s) return s end",
-        "holdem.solver: utility: a utility is for games of two players; this one has 3"),
-      ("game = holdem.leduc(), locks = {}",
-        "holdem.solver: locks: holdem.mccfr cannot fix strategies: its rows are of buckets, not of hands; solve the spot with holdem.cfr"),
+      (
+        "game = holdem.nolimit { players = 3, stack = 10, small_blind = 1, big_blind = 2 }, bets = 'a', utility = function(s) return s end",
+        "holdem.solver: utility: a utility is for games of two players; this one has 3"
+      ),
+      (
+        "game = holdem.leduc(), locks = {}",
+        "holdem.solver: locks: holdem.mccfr cannot fix strategies: its rows are of buckets, not of hands; solve the spot with holdem.cfr"
+      ),
       ("game = holdem.leduc(), utility = 3", "holdem.solver: utility: expected a function, found 3"),
     ] { #expect(run("holdem.solver { method = holdem.mccfr(), \(keys) }").message == "script.lua:2: \(message)") }
   }

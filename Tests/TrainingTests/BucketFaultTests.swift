@@ -90,10 +90,12 @@ import Testing
     let whole = try Data(contentsOf: url)
     func isBuiltAnew() -> Bool {
       var asked = 0
-      let builder = BucketBuilder(crew: makeCrew(), workers: 0, folder: folder, isInterrupted: {
-        asked += 1
-        return true
-      })
+      let builder = BucketBuilder(
+        crew: makeCrew(), workers: 0, folder: folder,
+        isInterrupted: {
+          asked += 1
+          return true
+        })
       do {
         _ = try builder.table(recipe)
         return false

@@ -48,10 +48,12 @@ import Workers
     weak var seen: BucketSession?
     var asked = 0
     do {
-      let session = try BucketSession(crew: makeCrew(), workers: 0, isInterrupted: {
-        asked += 1
-        return asked > 1
-      })
+      let session = try BucketSession(
+        crew: makeCrew(), workers: 0,
+        isInterrupted: {
+          asked += 1
+          return asked > 1
+        })
       seen = session
       let build = BucketBuild(
         BucketRecipe(boardCards: 5, buckets: 5, feature: .percentile), next: nil, session: session, folder: CacheFolder(path: scratch.path("cache")),

@@ -56,9 +56,10 @@ import Testing
     #expect(try restored(folder) == nil)
     try save([1, 10, 100, 99999, 1_000_000_000_000], in: folder)
     #expect(try folder.checkpoints.map(\.iteration) == [100, 99999, 1_000_000_000_000])
-    #expect(try scratch.names(in: "runs/a") == [
-      "iteration-000000100.checkpoint", "iteration-000099999.checkpoint", "iteration-1000000000000.checkpoint",
-    ])
+    #expect(
+      try scratch.names(in: "runs/a") == [
+        "iteration-000000100.checkpoint", "iteration-000099999.checkpoint", "iteration-1000000000000.checkpoint",
+      ])
     #expect(try restored(folder)?.text == "text 1000000000000")
   }
 

@@ -36,10 +36,11 @@ import Workers
     }
     hooks.onStop = { heard.append("stop \($0.iteration) \($1)") }
     _ = try TestGame.kuhn.trainer().run(RunLimits(iterations: 3), evaluate: .iterations(2), checkpoints: plan(.iterations(2)), hooks: hooks)
-    #expect(heard == [
-      "start 0", "begin 0", "iteration 1", "begin 1", "evaluate 2", "iteration 2", "checkpoint 2", "begin 2", "evaluate 3", "iteration 3",
-      "checkpoint 3", "stop 3 iterations",
-    ])
+    #expect(
+      heard == [
+        "start 0", "begin 0", "iteration 1", "begin 1", "evaluate 2", "iteration 2", "checkpoint 2", "begin 2", "evaluate 3", "iteration 3",
+        "checkpoint 3", "stop 3 iterations",
+      ])
   }
 
   @Test func everyHookMayStop() throws {

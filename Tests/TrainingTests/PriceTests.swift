@@ -58,7 +58,8 @@ import Testing
     job.memoryLimit = 1000
     #expect(
       message { _ = try VectorTrainer(job, crew: makeCrew()) }
-        == "the solve needs \(bytesText(needed)), over the script's memory limit of 1000 B; most of it is the river: fewer bet sizes there, a lower raise_cap, narrower ranges, or a later starting street shrink it")
+        == "the solve needs \(bytesText(needed)), over the script's memory limit of 1000 B; most of it is the river: fewer bet sizes there, a lower raise_cap, narrower ranges, or a later starting street shrink it"
+    )
   }
 
   @Test func aLoadedSolveKeepsItsLimitToo() throws {

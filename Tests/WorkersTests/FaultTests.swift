@@ -43,12 +43,14 @@ import Testing
     let rig = try Rig(workers: 2, tasks: 12)
     let victim = rig.pool.processIDs[1], socket = try #require(rig.pool.workers[1]?.socket)
     var isKilled = false
-    try rig.run(.compute, admits: { _, _ in
-      guard !isKilled else { return true }
-      isKilled = true
-      kill(victim, SIGKILL)
-      return eventually { hasHungUp(socket) }
-    })
+    try rig.run(
+      .compute,
+      admits: { _, _ in
+        guard !isKilled else { return true }
+        isKilled = true
+        kill(victim, SIGKILL)
+        return eventually { hasHungUp(socket) }
+      })
     #expect(isKilled && rig.isComplete && (0..<12).allSatisfy { rig.attempts($0) == 1 })
     #expect(rig.losses.map(\.pid) == [victim] && rig.losses.allSatisfy { $0.task == nil && !$0.requeued.isEmpty }, "\(rig.losses)")
   }

@@ -116,11 +116,14 @@ import Testing
     let rig = try Rig(workers: 1, tasks: 1)
     var reports: [[Int]] = []
     let result = rig.results.base.assumingMemoryBound(to: UInt64.self)
-    rig.pool.progress = (.milliseconds(5), { done, all in
-      reports.append([done, all])
-      // The task goes on after the third.
-      if reports.count == 3 { result.pointee = 1 }
-    })
+    rig.pool.progress = (
+      .milliseconds(5),
+      { done, all in
+        reports.append([done, all])
+        // The task goes on after the third.
+        if reports.count == 3 { result.pointee = 1 }
+      }
+    )
     try rig.run(.await)
     // The last report may be due just as the task is done.
     #expect(rig.isComplete && reports.count >= 3 && reports.dropLast().allSatisfy { $0 == [0, 1] })

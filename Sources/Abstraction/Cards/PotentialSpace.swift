@@ -97,7 +97,9 @@ public struct SparseHistogram: Sendable {
   /// - Parameter samples: the bucket after each card to come.
   public init(_ samples: [UInt16]) {
     for bucket in samples.sorted() {
-      if bins.last == bucket { mass[mass.count - 1] += 1 } else {
+      if bins.last == bucket {
+        mass[mass.count - 1] += 1
+      } else {
         bins.append(bucket)
         mass.append(1)
       }

@@ -65,7 +65,11 @@ public final class ResponseSolver {
     self.boards = boards
     let leaves = Int(forest.forests[0].leafCount)
     isExact = leaves == 0 || count >= boards.distinct.count
-    if leaves == 0 { deals = [] } else if isExact { deals = boards.distinct.map { ($0.cards, $0.share) } } else {
+    if leaves == 0 {
+      deals = []
+    } else if isExact {
+      deals = boards.distinct.map { ($0.cards, $0.share) }
+    } else {
       var random = RandomStream(seed: seed, 5, number)
       deals = boards.sample(count, &random).map { ($0, 1 / Double(count)) }
     }

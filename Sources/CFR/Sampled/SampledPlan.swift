@@ -80,7 +80,7 @@ public struct SampledPlan {
           nodes += p
           guard node.kind == .decision else { continue }
           let isOwn = Int(node.player) == traverser
-          if isOwn || Int(node.player) == (traverser + 1) % tree.players { 
+          if isOwn || Int(node.player) == (traverser + 1) % tree.players {
             // With public chance sampling all hands of a board act: at most as many buckets.
             let rows = sampling == .publicChance ? min(buckets[Int(node.street)], 1326) : 1
             lanes += p * Double(rows * (2 + Int(node.childCount)))

@@ -70,7 +70,8 @@ public struct AggregateColumn: Sendable {
     let name = line.isEmpty ? "root" : line
     var labels: [String] = []
     for row in rows { for label in row.lines[place].labels where !labels.contains(label) { labels.append(label) } }
-    var columns = line.isEmpty
+    var columns =
+      line.isEmpty
       ? [] : [AggregateColumn("\(name) reach", places: 1, isShare: true, total: .mean) { .number($0.lines[place].reach) }]
     for label in labels {
       columns.append(

@@ -105,7 +105,8 @@ public struct ConvergencePlot {
   private func curve(_ run: Int) -> String {
     let places = runs[run].points.map { "\(number(x.place($0.x))) \(number(y.place($0.y)))" }
     guard let last = runs[run].points.last else { return "" }
-    let dots = places.count <= 60
+    let dots =
+      places.count <= 60
       ? places.map { place in
         let parts = place.split(separator: " ")
         return "<circle cx=\"\(parts[0])\" cy=\"\(parts[1])\" r=\"2.6\"/>"
@@ -132,8 +133,13 @@ public struct ConvergencePlot {
   }
 
   static func short(_ value: Double) -> String {
-    value >= 1000 ? countText(Int(value.rounded())) : value >= 100 ? decimalText(value, places: 0) : value >= 1 ? decimalText(value, places: 1)
-      : decimalText(value, places: min(8, Int(ceil(-log10(value))) + 1))
+    value >= 1000
+      ? countText(Int(value.rounded()))
+      : value >= 100
+        ? decimalText(value, places: 0)
+        : value >= 1
+          ? decimalText(value, places: 1)
+          : decimalText(value, places: min(8, Int(ceil(-log10(value))) + 1))
   }
 
   private func number(_ value: Double) -> String {

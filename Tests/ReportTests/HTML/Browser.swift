@@ -75,16 +75,21 @@ struct Browser {
     defer { try? FileManager.default.removeItem(at: folder) }
     let list = String(decoding: try JSONSerialization.data(withJSONObject: steps.map(\.json)), as: UTF8.self)
     let harness = try String(contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("harness.js"), encoding: .utf8)
-    let listener = "<script>const problems = []; addEventListener('error', event => problems.push(event.message)); addEventListener('unhandledrejection', event => problems.push(String(event.reason))); for (const kind of ['error', 'warn']) console[kind] = (...words) => problems.push(words.join(' '));</script>"
+    let listener =
+      "<script>const problems = []; addEventListener('error', event => problems.push(event.message)); addEventListener('unhandledrejection', event => problems.push(String(event.reason))); for (const kind of ['error', 'warn']) console[kind] = (...words) => problems.push(words.join(' '));</script>"
     // A frame is a page of its own: it hands its result over.
-    let tail = "<script>const STEPS = \(list);\n\(harness)</script>" + (phone ? "<script>setInterval(() => { const found = document.getElementById('results'); if (found) parent.postMessage(found.textContent, '*'); }, 20);</script>" : "")
+    let tail =
+      "<script>const STEPS = \(list);\n\(harness)</script>"
+      + (phone ? "<script>setInterval(() => { const found = document.getElementById('results'); if (found) parent.postMessage(found.textContent, '*'); }, 20);</script>" : "")
     let page = html.replacing("<head>", with: "<head>" + listener).replacing("</body>", with: tail + "</body>")
     let file = folder.appendingPathComponent("report.html")
     try page.write(to: file, atomically: false, encoding: .utf8)
     var opened = file
     if phone {
       opened = folder.appendingPathComponent("frame.html")
-      try "<!doctype html><body><iframe src=\"report.html\" width=\"390\" height=\"844\"></iframe><script>addEventListener('message', event => { if (document.getElementById('results')) return; const result = document.createElement('pre'); result.id = 'results'; result.textContent = event.data; document.body.append(result); });</script></body>".write(to: opened, atomically: false, encoding: .utf8)
+      try
+        "<!doctype html><body><iframe src=\"report.html\" width=\"390\" height=\"844\"></iframe><script>addEventListener('message', event => { if (document.getElementById('results')) return; const result = document.createElement('pre'); result.id = 'results'; result.textContent = event.data; document.body.append(result); });</script></body>"
+        .write(to: opened, atomically: false, encoding: .utf8)
     }
     let dom = try run(opened, folder: folder)
     guard let packed = dom.firstMatch(of: /<pre id="results">([^<]*)<\/pre>/), let data = Data(base64Encoded: String(packed.1)) else {
@@ -101,10 +106,11 @@ struct Browser {
     try Data().write(to: output)
     process.executableURL = URL(fileURLWithPath: path!)
     // Virtual time runs as fast as the page lets it, and ends when nothing is left to do: no test waits for the clock.
-    process.arguments = [
-      "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-extensions",
-      "--user-data-dir=\(folder.path)/profile", "--window-size=1280,900", "--virtual-time-budget=60000",
-    ] + ["--dump-dom", page.absoluteString]
+    process.arguments =
+      [
+        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-extensions",
+        "--user-data-dir=\(folder.path)/profile", "--window-size=1280,900", "--virtual-time-budget=60000",
+      ] + ["--dump-dom", page.absoluteString]
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = FileHandle.nullDevice
     try process.run()
