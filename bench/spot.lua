@@ -1,7 +1,8 @@
--- A spot of the benchmark: prints a line when it begins and a line for each evaluation. scripts/bench runs it.
+-- A spot of the benchmark: prints a line when it begins (workers, CPU seconds) and a line for each evaluation (iteration, seconds, percent of the
+-- pot, CPU seconds). scripts/bench runs it.
 --   holdem-lua -q bench/spot.lua SPOT [percent [iterations [precision]]]
--- SPOT is A, B, C, D or tiny. It is solved to so many percent of the pot, 0.1 unless given, with a check every 10 iterations; or for a number of
--- iterations, with one check after them.
+-- SPOT is A, B, C, D or tiny. It is solved to so many percent of the pot, 0.1 unless given, with a check where the program thinks that it is reached; or
+-- for a number of iterations, with one check after them.
 local holdem = require "holdem"
 
 local race = require "abstractions.bets.race"
@@ -25,22 +26,21 @@ local spots = {
 local name = arg[1]
 local spot = spots[name] or error("no spot " .. tostring(name) .. ": it is A, B, C, D or tiny")
 
-local target = tonumber(arg[2]) or 0.1
 local iterations = math.tointeger(arg[3])
-local reached = false
 
 local solver = holdem.solver {
   game        = holdem.spot { board = spot.board, ranges = spot.ranges, pot = spot.pot, stack = spot.stack },
   bets        = spot.bets,
   bet_options = { add_all_in = "150%", force_all_in = "15%", merge = "10%" },
   method      = holdem.cfr { variant = "dcfr", gamma = 4, precision = arg[4] },
-  schedule    = { evaluate = iterations or 10 },
-  on_start    = function(run) print("begin", run.workers) end,
+  schedule    = { evaluate = iterations },
+  on_start    = function(run) print("begin", run.workers, string.format("%.6f", run.cpu_seconds)) end,
   on_evaluate = function(run)
-    print("check", run.iteration, string.format("%.6f\t%.6f", run.seconds, run.exploitability_percent))
-    -- One check more than is needed: whoever reads the clocks of this process at the line above finds it alive.
-    if reached and not iterations then return { stop = true } end
-    reached = run.exploitability_percent <= target
+    print("check", run.iteration, string.format("%.6f\t%.6f\t%.6f", run.seconds, run.exploitability_percent, run.cpu_seconds))
   end,
 }
-solver:run { iterations = iterations, minutes = not iterations and 20 or nil }
+if iterations then
+  solver:run { iterations = iterations }
+else
+  solver:run { target = (tonumber(arg[2]) or 0.1) .. "%", minutes = 20 }
+end

@@ -30,11 +30,17 @@ public enum Discount: Hashable, Sendable, Codable {
 
   /// The factors of iteration T.
   public func factors(iteration: Int) -> DiscountFactors {
+    var factors = factorsAlone(iteration: iteration)
+    factors.lookAhead(to: factorsAlone(iteration: iteration + 1))
+    return factors
+  }
+
+  private func factorsAlone(iteration: Int) -> DiscountFactors {
     let t = Double(iteration)
     let past = t - 1
     switch self {
     case .vanilla: return DiscountFactors()
-    case .linear: return Discount.dcfr(alpha: 1, beta: 1, gamma: 1).factors(iteration: iteration)
+    case .linear: return Discount.dcfr(alpha: 1, beta: 1, gamma: 1).factorsAlone(iteration: iteration)
     case .cfrPlus(let averagePower):
       return DiscountFactors(average: power(past / t, averagePower), floorsAtZero: true)
     case .dcfr(let alpha, let beta, let gamma):
@@ -66,6 +72,9 @@ public struct DiscountFactors: Hashable, Sendable, Codable {
   public var negative: Double
   /// For the sum of strategies.
   public var average: Double
+  /// `average` of the next iteration; nil where it is the same, or not known. Player 0 moves first, so the strategies of its that the second pass of iteration T
+  /// adds up are those of iteration T + 1, and count as such.
+  public private(set) var averageAhead: Double?
   /// Whether regrets are cut off at 0 after the update.
   public var floorsAtZero: Bool
   /// For the regret that play is derived from; matters only with a prediction.
@@ -84,9 +93,13 @@ public struct DiscountFactors: Hashable, Sendable, Codable {
     self.prediction = prediction
   }
 
-  var update: hl_update {
+  /// Takes over what the next iteration's factors decide already.
+  public mutating func lookAhead(to next: DiscountFactors) { averageAhead = next.average == average ? nil : next.average }
+
+  /// The factors of a player's pass; the sums of strategies are the other's.
+  func update(traverser player: Int) -> hl_update {
     hl_update(
-      positive: positive, negative: floorsAtZero ? positive : negative, average: average, play: play, prediction: prediction,
+      positive: positive, negative: floorsAtZero ? positive : negative, average: player == 1 ? averageAhead ?? average : average, play: play, prediction: prediction,
       floors: floorsAtZero ? 1 : 0, streams: 0)
   }
 }

@@ -4,7 +4,8 @@
 /// A pass of player p writes p's regrets and the opponent's sums of strategies, so the tables are kept in one arena a player. When workers may
 /// die at any moment, a task must not overwrite what it would need to run again. So it writes *beside* what it reads: the arena has a gap, and a pass
 /// shifts all blocks across it, towards the front and back in turn. A block's new place overlaps the old places of blocks that lie
-/// within the gap before it; those must be done first (`VectorPass.admits`). The gap is a few blocks long; nothing is ever copied.
+/// within the gap before it; those must be done first (`VectorPass.admits`). The gap is a few blocks long; nothing is ever copied. Tables that are small have a
+/// gap as long as the arena, so that any order will do and workers can share a pass out among themselves (`TaskClaims`).
 public struct VectorLayout: BitwiseCopyable, Sendable {
   /// How tables are kept.
   public let storage: TableStorage
@@ -15,6 +16,10 @@ public struct VectorLayout: BitwiseCopyable, Sendable {
   public let rootWidth: Int
   /// Results of the tasks, f64.
   public let results: Int
+  /// `TaskClaims`: a word a task.
+  let claims: Int
+  /// Into how many shares a pass is divided, which workers take tasks for; 0 where tasks are sent out one by one.
+  public let shares: Int
   /// The coordinator's own tables, by player.
   let rootTables: PlayerPair<Int>
   /// The tasks' tables, by player.
@@ -25,8 +30,10 @@ public struct VectorLayout: BitwiseCopyable, Sendable {
   public let gap: PlayerPair<Int>
   public let byteCount: Int
 
-  /// - Parameter writers: processes that may write at the same time; 0 for the coordinator alone, which needs no gap.
-  public init(_ game: VectorGame, writers: Int) {
+  /// - Parameters:
+  ///   - writers: processes that may write at the same time; 0 for the coordinator alone, which needs no gap.
+  ///   - mayShare: whether workers may share out the tasks of a pass among themselves, where tables are small.
+  public init(_ game: VectorGame, writers: Int, mayShare: Bool = true) {
     storage = game.storage
     let bytes = storage.bytes
     let root = game.forests[0], board = game.boards[0]
@@ -41,14 +48,15 @@ public struct VectorLayout: BitwiseCopyable, Sendable {
     frontier = place(Int(root.leafCount) * rootWidth * MemoryLayout<Double>.stride)
     let rows = game.tasks.indices.reduce(0) { $0 + Int(game.forests[Int(game.tasks[$1].forest)].rootCount) }
     results = place(rows * 2 * rootWidth * MemoryLayout<Double>.stride)
+    claims = place(game.tasks.count * MemoryLayout<UInt32>.stride)
     rootTables = .init(
       place(game.blockSize(0, root, board) * bytes), place(game.blockSize(1, root, board) * bytes))
     var sizes = PlayerPair(0, 0), gaps = PlayerPair(0, 0)
-    for player in 0..<2 {
-      let blocks = game.tasks.indices.map { game.tasks[$0].size[player] }
-      sizes[player] = blocks.reduce(0, +)
-      let largest = blocks.max() ?? 0
-      gaps[player] = writers == 0 ? 0 : min(sizes[player], (writers * 2 + 2) * largest)
+    for player in 0..<2 { sizes[player] = game.tasks.reduce(0) { $0 + $1.size[player] } }
+    shares = mayShare && (sizes[0] + sizes[1]) * bytes <= Self.small ? min(writers, game.tasks.count) : 0
+    for player in 0..<2 where writers > 0 {
+      let largest = game.tasks.reduce(0) { max($0, $1.size[player]) }
+      gaps[player] = shares > 0 ? sizes[player] : min(sizes[player], (writers * 2 + 2) * largest)
     }
     arenaSize = sizes
     gap = gaps
@@ -61,6 +69,8 @@ public struct VectorLayout: BitwiseCopyable, Sendable {
 
   /// Bytes that processors may keep from pass to pass.
   private static let cached = 64 << 20
+  /// Bytes of tables up to which a pass is so short that messages about its tasks count, and a second arena does not.
+  private static let small = 32 << 20
 
   /// Bytes of regrets, strategies and gaps.
   public var tableBytes: Int { (arenaSize[0] + arenaSize[1] + gap[0] + gap[1]) * storage.bytes + arena[0] - rootTables[0] }

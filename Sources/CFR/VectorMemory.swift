@@ -34,6 +34,10 @@ struct VectorMemory<Table: TableNumber> {
     (base + layout.results).assumingMemoryBound(to: Double.self) + task.output
   }
 
+  var claims: TaskClaims {
+    TaskClaims(words: (base + layout.claims).assumingMemoryBound(to: UInt32.self), count: game.tasks.count)
+  }
+
   func rootTables(_ player: Int) -> UnsafeMutablePointer<Table> {
     (base + layout.rootTables[player]).assumingMemoryBound(to: Table.self)
   }

@@ -42,7 +42,7 @@ public final class VectorSolver {
     hands = builder.hands
     symmetry = builder.symmetry
     builder.image.withUnsafeBytes { (memory + layout.image).copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
-    let start = VectorPass(mode: .evaluate, player: 0, update: DiscountFactors().update, shift: .init(0, 0), shiftOut: 0)
+    let start = VectorPass(mode: .evaluate, player: 0, update: DiscountFactors().update(traverser: 0), shift: .init(0, 0), shiftOut: 0)
     memory.initializeMemory(as: VectorControl.self, repeating: VectorControl(layout: layout, pass: start), count: 1)
     game = VectorGame(image: UnsafeRawPointer(memory) + layout.image)
     passes = makeWorker(memory, layout.storage)
@@ -55,6 +55,16 @@ public final class VectorSolver {
 
   /// What `RunTasks` is to run, in this order.
   public func order(_ pass: VectorPass) -> [UInt32] { pass.order(game, done: pass.mode == .train ? cut?.done ?? [] : []) }
+
+  /// Whether workers can share out the tasks of the pass that begins, each running `VectorShareRunning.run(share:)` with a number of its own. One that goes on after
+  /// it was cut short has tasks of another kind too, and is run by tasks.
+  public var canShare: Bool { layout.shares > 0 && cut == nil }
+
+  /// Begins a pass that is shared out.
+  public func openShares() { passes.claims.clear() }
+
+  /// What shares have done since then.
+  public var sharesDone: [UInt32] { passes.claims.finished }
 
   /// One iteration: both players' regrets and averages move, player 0 first. One that was cut short is finished, with the weights it began with.
   ///
@@ -141,7 +151,8 @@ public final class VectorSolver {
 }
 
 /// The parts of a solve that depend on the tables' number type.
-protocol VectorPasses: VectorTaskRunning {
+protocol VectorPasses: VectorShareRunning {
+  var claims: TaskClaims { get }
   func train(_ player: Int, _ factors: DiscountFactors, _ runTasks: VectorSolver.RunTasks) throws
   /// Rows of best-response and average values at the root, by root hand.
   func evaluate(_ player: Int, _ runTasks: VectorSolver.RunTasks) throws -> [[Double]]

@@ -1,4 +1,6 @@
 extension VectorWorker: VectorPasses {
+  var claims: TaskClaims { memory.claims }
+
   @_specialize(where Table == Int16)
   @_specialize(where Table == Float)
   @_specialize(where Table == Double)
@@ -6,7 +8,7 @@ extension VectorWorker: VectorPasses {
     var pass = memory.pass
     pass.mode = .train
     pass.player = UInt8(player)
-    pass.update = factors.update
+    pass.update = factors.update(traverser: player)
     pass.update.streams = memory.layout.streams(player) ? 1 : 0
     // Blocks go to the other end of the arena; without a gap they are updated in place.
     pass.shiftOut = memory.layout.gap[player] - pass.shift[player]

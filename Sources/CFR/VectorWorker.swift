@@ -7,10 +7,16 @@ public protocol VectorTaskRunning: AnyObject {
   func run(task index: Int)
 }
 
+/// Runs shares of a pass too.
+public protocol VectorShareRunning: VectorTaskRunning {
+  /// Runs all tasks of the pass that no other share has taken; see `TaskClaims`. `share` is below `VectorLayout.shares`.
+  func run(share: Int)
+}
+
 /// Makes the runner that fits a solve's memory.
 ///
 /// - Parameter base: memory laid out by a `VectorSolver`; it must stay mapped while the runner lives.
-public func makeTaskRunner(_ base: UnsafeMutableRawPointer) -> any VectorTaskRunning {
+public func makeTaskRunner(_ base: UnsafeMutableRawPointer) -> any VectorShareRunning {
   let control = base.assumingMemoryBound(to: VectorControl.self).pointee
   return makeWorker(base, control.layout.storage)
 }
@@ -25,7 +31,7 @@ func makeWorker(_ base: UnsafeMutableRawPointer, _ storage: TableStorage) -> any
 }
 
 /// Runs tasks; keeps its working memory from one to the next.
-final class VectorWorker<Table: TableNumber>: VectorTaskRunning {
+final class VectorWorker<Table: TableNumber>: VectorShareRunning {
   let memory: VectorMemory<Table>
   private let trainingScratch: Scratch<Table.Value>
   let evaluationScratch: Scratch<Double>
@@ -61,6 +67,10 @@ final class VectorWorker<Table: TableNumber>: VectorTaskRunning {
       hl_fence()
     case .evaluate: run(memory.game.tasks[index], evaluation(pass), pass)
     }
+  }
+
+  func run(share: Int) {
+    memory.claims.work(share: share, of: memory.layout.shares, order: memory.pass.order(memory.game)) { run(task: $0) }
   }
 
   private func run<Kernel: TraversalKernel>(_ task: VectorTask, _ traversal: Traversal<Kernel>, _ pass: VectorPass)

@@ -59,6 +59,7 @@ final class SampledSolverObject: TrainableObject {
   override func trainable() throws -> any Trainer { try solve() }
 
   override var usualEvaluation: Cadence { .seconds(60) }
+  override var evaluatesForTarget: Bool { false }
   override var hookKeys: [String] { ["discount", "traversals", "exploration", "prune_below"] }
 
   override func readChanges(_ table: StrictTable, into changes: inout RunChanges) throws {

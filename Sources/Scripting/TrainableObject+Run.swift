@@ -23,6 +23,7 @@ extension TrainableObject {
       trainer, limits: limits, evaluate: usualEvaluation,
       checkpoints: folder.map { CheckpointPlan(folder: $0.checkpoints, cadence: .seconds(600)) }, isInterrupted: host.isInterrupted)
     loop.evaluateSchedule = settings.evaluate
+    loop.watchesTarget = evaluatesForTarget && settings.evaluate == nil && limits.target != nil
     loop.checkpointSchedule = settings.checkpoint
     loop.hooks = hooks(loop)
     self.loop = loop

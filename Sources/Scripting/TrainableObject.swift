@@ -35,6 +35,8 @@ class TrainableObject: LuaObject {
 
   /// How often a run is evaluated where the script does not say.
   var usualEvaluation: Cadence { .iterations(10) }
+  /// Whether a run with a target is evaluated when it should be met, where the script does not say.
+  var evaluatesForTarget: Bool { true }
 
   /// The training, with its tables; made at the first need.
   func trainable() throws -> any Trainer { preconditionFailure("every method has its trainer") }

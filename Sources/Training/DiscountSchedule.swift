@@ -8,32 +8,55 @@ public struct DiscountSchedule {
   public let variant: Discount?
   /// Whether play needs the last instantaneous regrets; decides the tables, so it cannot change during a run.
   public let predicts: Bool
-  /// The weights of the iteration that begins at a moment.
-  public let factors: (TrainingMoment) throws -> DiscountFactors
+  /// Whether iterations alone decide, and no clock: then the next one's weights are known.
+  private let isForeseen: Bool
+  private let alone: (TrainingMoment) throws -> DiscountFactors
+
+  /// The weights of the iteration that begins at a moment. Where the next iteration's are wanted too (`DiscountFactors.averageAhead`) and an error is all that is to
+  /// be had of them, it is left to that iteration.
+  public func factors(_ moment: TrainingMoment) throws -> DiscountFactors {
+    var factors = try alone(moment)
+    if isForeseen, let next = try? alone(TrainingMoment(iteration: moment.iteration + 1)), next.average >= 0, next.average.isFinite {
+      factors.lookAhead(to: next)
+    }
+    return factors
+  }
 
   public init(_ variant: Discount, name: String) {
-    self.init(name: name, variant: variant, predicts: variant.predicts) { variant.factors(iteration: $0.iteration) }
+    self.init(name: name, variant: variant, predicts: variant.predicts, isForeseen: true) { variant.factors(iteration: $0.iteration) }
   }
 
-  /// - Parameter factors: of iteration T, counted from 1.
+  /// - Parameter factors: of iteration T, counted from 1. It is asked once about each, one iteration ahead.
   public init(name: String, predicts: Bool, factors: @escaping (Int) throws -> DiscountFactors) {
-    self.init(name: name, variant: nil, predicts: predicts) { try factors($0.iteration) }
+    var last: (iteration: Int, factors: DiscountFactors)?
+    self.init(name: name, variant: nil, predicts: predicts, isForeseen: true) { moment in
+      if let last, last.iteration == moment.iteration { return last.factors }
+      let found = try factors(moment.iteration)
+      last = (moment.iteration, found)
+      return found
+    }
   }
 
-  private init(name: String, variant: Discount?, predicts: Bool, factors: @escaping (TrainingMoment) throws -> DiscountFactors) {
+  private init(
+    name: String, variant: Discount?, predicts: Bool, isForeseen: Bool, factors: @escaping (TrainingMoment) throws -> DiscountFactors
+  ) {
     self.name = name
     self.variant = variant
     self.predicts = predicts
-    self.factors = factors
+    self.isForeseen = isForeseen
+    alone = factors
   }
 
   /// One schedule after the other. Between two points of a linear one, factors are mixed; whether regrets are cut off at 0 is the earlier's.
   public init(_ points: Breakpoints<DiscountSchedule>, name: String, predicts: Bool) {
-    self.init(name: name, variant: nil, predicts: predicts) { moment in
+    let isForeseen = points.points.allSatisfy { point in
+      if case .iteration = point.place { point.value.isForeseen } else { false }
+    }
+    self.init(name: name, variant: nil, predicts: predicts, isForeseen: isForeseen) { moment in
       try points.value(moment) { from, to, part in
-        let mixed = try from.factors(moment).mixed(with: to.factors(moment), part)
-        return DiscountSchedule(name: name, variant: nil, predicts: predicts) { _ in mixed }
-      }.factors(moment)
+        let mixed = try from.alone(moment).mixed(with: to.alone(moment), part)
+        return DiscountSchedule(name: name, variant: nil, predicts: predicts, isForeseen: true) { _ in mixed }
+      }.alone(moment)
     }
   }
 
@@ -44,7 +67,8 @@ public struct DiscountSchedule {
   ///   - most: the multiples that count; nil for all.
   ///   - factors: of the n-th multiple, counted from 1.
   public init(every interval: Cadence.Interval, most: Int?, name: String, factors: @escaping (_ n: Int) throws -> DiscountFactors) {
-    self.init(name: name, variant: nil, predicts: false) { moment in
+    let isForeseen = if case .iterations = interval { true } else { false }
+    self.init(name: name, variant: nil, predicts: false, isForeseen: isForeseen) { moment in
       var product = DiscountFactors()
       for n in moment.crossed(interval) where n <= most ?? .max { product = product.times(try factors(n)) }
       return product

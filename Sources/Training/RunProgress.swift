@@ -18,11 +18,13 @@ public struct RunProgress: Hashable, Sendable, Codable {
   /// What a hook has put in the place of the script's cadences.
   public internal(set) var evaluate: Cadence?
   public internal(set) var checkpoint: Cadence?
+  /// What evaluations that depend on the target have seen.
+  var watch: TargetWatch?
 
   /// How often this process has called `run`: not part of a checkpoint.
   var calls = 0
 
-  private enum CodingKeys: String, CodingKey { case run, firstIteration, seconds, earlierSeconds, ended, begun, evaluate, checkpoint }
+  private enum CodingKeys: String, CodingKey { case run, firstIteration, seconds, earlierSeconds, ended, begun, evaluate, checkpoint, watch }
 
   public init() {}
 

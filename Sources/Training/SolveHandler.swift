@@ -33,9 +33,18 @@ struct SolveHandler: WorkerHandler {
   /// The task's argument names the solve.
   mutating func run(_ task: WorkerTask) throws -> TaskPayload {
     guard let solve = solves[UInt32(truncatingIfNeeded: task.argument)] else { throw UnknownSolve(id: task.argument) }
-    solve.runner.run(task: Int(task.index))
+    if task.kind & Self.share != 0, let runner = solve.runner as? any VectorShareRunning {
+      runner.run(share: Int(task.index))
+    } else {
+      solve.runner.run(task: Int(task.index))
+    }
     return .zero
   }
+
+  /// The kind of a pass's tasks: the index is that of one task, or of a share of the pass.
+  static func kind(_ mode: VectorPass.Mode, isShare: Bool) -> UInt32 { UInt32(mode.rawValue) | (isShare ? share : 0) }
+
+  private static let share: UInt32 = 1 << 16
 }
 
 /// A task of a solve whose memory the worker does not have.

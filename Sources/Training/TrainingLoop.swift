@@ -11,6 +11,8 @@ public final class TrainingLoop {
   /// Where they change over the run, until a hook says something else.
   public var evaluateSchedule: CadenceSchedule?
   public var checkpointSchedule: CadenceSchedule?
+  /// Whether evaluations come when the target should be met (`TargetWatch`), and not at a cadence, until a hook says something else.
+  public var watchesTarget = false
   private let folder: CheckpointFolder?
   private let isInterrupted: () -> Bool
   private let clock = ContinuousClock()
@@ -72,7 +74,7 @@ public final class TrainingLoop {
         throw error
       }
       try deliverLosses()
-      if evaluate.isDue(iteration: trainer.iterations, seconds: totalSeconds) || isLast { try evaluateNow() }
+      if isEvaluationDue || isLast { try evaluateNow() }
       try hear(hooks.onIteration)
       checkLimits()
       if isInterrupted(), reason == nil { reason = .interrupted }
@@ -87,6 +89,13 @@ public final class TrainingLoop {
     trainer.progress.seconds = seconds
     try hooks.onStop?(status, reason)
     return (status, reason)
+  }
+
+  private var isEvaluationDue: Bool {
+    if watchesTarget, trainer.progress.evaluate == nil {
+      return trainer.iterations >= (trainer.progress.watch ?? TargetWatch()).next(target: limits.target)
+    }
+    return evaluate.isDue(iteration: trainer.iterations, seconds: totalSeconds)
   }
 
   /// Takes over the cadences that hold from here on, where they change over the run.
@@ -177,6 +186,10 @@ public final class TrainingLoop {
   private func evaluateNow(isHeard: Bool = true) throws {
     let isNew = trainer.evaluatedIteration != trainer.iterations
     try trainer.evaluateNow()
+    if watchesTarget, let exact = trainer.exact {
+      trainer.progress.watch = trainer.progress.watch ?? TargetWatch()
+      trainer.progress.watch?.note(iteration: trainer.iterations, exploitability: exact.exploitability)
+    }
     try deliverLosses()
     if isNew, isHeard { try hear(hooks.onEvaluate) }
   }

@@ -19,6 +19,8 @@ public struct VectorJob {
   public var workers: Int
   /// The most bytes that the solve may take; nil for what the machine has free.
   public var memoryLimit: Int?
+  /// Whether workers share short passes out among themselves. Tests of single tasks say no.
+  var sharesPasses = true
 
   public init(
     tree: BettingTree, ranges: [HandRange]?, locks: [Lock] = [], discount: DiscountSchedule, storage: TableStorage, mayNarrow: Bool = false,
@@ -40,7 +42,7 @@ public struct VectorJob {
       tree: tree, ranges: ranges, locks: locks, storage: storage, predicts: discount.predicts, needsMatrices: false)
     return builder.image.withUnsafeBytes { bytes in
       let game = VectorGame(image: bytes.baseAddress!)
-      let layout = VectorLayout(game, writers: writers(game))
+      let layout = VectorLayout(game, writers: writers(game), mayShare: sharesPasses)
       return SolvePrice(tree, game, layout, furtherBytes: builder.missingMatrixBytes)
     }
   }
@@ -108,7 +110,7 @@ public final class VectorTrainer: Trainer {
     let (layout, writers) = builder.image.withUnsafeBytes { bytes in
       let game = VectorGame(image: bytes.baseAddress!)
       let writers = job.writers(game)
-      return (VectorLayout(game, writers: writers), writers)
+      return (VectorLayout(game, writers: writers, mayShare: job.sharesPasses), writers)
     }
     memory = try SolveMemory(bytes: layout.byteCount, isShared: writers > 0)
     solver = VectorSolver(builder, layout: layout, memory: memory.base, owner: memory)
@@ -203,11 +205,17 @@ public final class VectorTrainer: Trainer {
         try pool.share(shared, id: segment)
         attachedPool = pool
       }
-      let game = solver.game, layout = solver.layout
-      let batch = Batch(
-        kind: UInt32(pass.mode.rawValue), argument: UInt64(segment), order: solver.order(pass),
-        admits: { position, oldest in pass.admits(position, oldest: oldest, game, layout) })
-      try pool.run(batch) { index, _ in done.append(index) }
+      if solver.canShare {
+        solver.openShares()
+        defer { done = solver.sharesDone }
+        try pool.run(Batch(kind: SolveHandler.kind(pass.mode, isShare: true), argument: UInt64(segment), count: solver.layout.shares)) { _, _ in }
+      } else {
+        let game = solver.game, layout = solver.layout
+        let batch = Batch(
+          kind: SolveHandler.kind(pass.mode, isShare: false), argument: UInt64(segment), order: solver.order(pass),
+          admits: { position, oldest in pass.admits(position, oldest: oldest, game, layout) })
+        try pool.run(batch) { index, _ in done.append(index) }
+      }
     } catch {
       throw pass.mode == .train ? UnfinishedPass(done: done, cause: error) : error
     }

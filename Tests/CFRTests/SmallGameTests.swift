@@ -78,7 +78,7 @@ import Testing
     Row(name: "PDCFR+", discount: .pdcfrPlus(alpha: 2.3, gamma: 5), leduc: (1.77e-2, 9.0e-4)),
   ]
 
-  /// Who starts, and which of two neighbouring strategies an average takes in, moves a row by up to a fifth (Kuhn's by a little more).
+  /// Who starts, and which of two neighbouring strategies an average takes in, moves a row by up to a fifth.
   @Test(arguments: rows)
   func convergesAsPublished(_ row: Row) throws {
     let leduc = try Self.leduc(predicts: row.discount.predicts).run(row.discount, 100)
@@ -89,7 +89,7 @@ import Testing
     #endif
     guard let expected = row.kuhn else { return }
     let kuhn = try Self.kuhn(predicts: row.discount.predicts).run(row.discount, 1000).evaluate()
-    #expect(abs(kuhn.exploitability / expected - 1) < 0.25)
+    #expect(abs(kuhn.exploitability / expected - 1) < 0.2)
   }
 
   @Test func everyVariantConverges() throws {

@@ -12,20 +12,21 @@ final class Solve {
 
   convenience init(
     _ rules: GameRules, _ bets: BetAbstraction, ranges: [HandRange]? = nil, locks: [LineLock] = [], utility: (([Double]) -> [Double])? = nil,
-    predicts: Bool = false, storage: TableStorage = .f64, writers: Int = 0
+    predicts: Bool = false, storage: TableStorage = .f64, writers: Int = 0, mayShare: Bool = false
   ) throws {
     let tree = try BettingTreeBuilder.build(rules, bets)
     try self.init(
       tree: utility.map { tree.measured(by: $0) } ?? tree, ranges: ranges, locks: locks, predicts: predicts, storage: storage,
-      writers: writers)
+      writers: writers, mayShare: mayShare)
   }
 
   init(
-    tree: BettingTree, ranges: [HandRange]? = nil, locks: [LineLock] = [], predicts: Bool = false, storage: TableStorage = .f64, writers: Int = 0
+    tree: BettingTree, ranges: [HandRange]? = nil, locks: [LineLock] = [], predicts: Bool = false, storage: TableStorage = .f64, writers: Int = 0,
+    mayShare: Bool = false
   ) throws {
     builder = try VectorGameBuilder(tree: tree, ranges: ranges, locks: locks.map { try $0.lock(tree, ranges) }, storage: storage, predicts: predicts)
     layout = builder.image.withUnsafeBytes {
-      VectorLayout(VectorGame(image: $0.baseAddress!), writers: writers)
+      VectorLayout(VectorGame(image: $0.baseAddress!), writers: writers, mayShare: mayShare)
     }
     memory = .allocate(byteCount: layout.byteCount, alignment: 4096)
     memory.initializeMemory(as: UInt8.self, repeating: 0, count: layout.byteCount)
@@ -35,12 +36,13 @@ final class Solve {
   /// A Hold'em spot; one stack for both seats.
   convenience init(
     board: String, pot: Chips = 100, stack: Chips = 100, rake: Rake = .none, bets: String = "", options: BetOptions = .plain,
-    ranges: [String], locks: [LineLock] = [], utility: (([Double]) -> [Double])? = nil, predicts: Bool = false, storage: TableStorage = .f64, writers: Int = 0
+    ranges: [String], locks: [LineLock] = [], utility: (([Double]) -> [Double])? = nil, predicts: Bool = false, storage: TableStorage = .f64, writers: Int = 0,
+    mayShare: Bool = false
   ) throws {
     try self.init(
       GameRules.spot(board: Card.list(board), pot: pot, stacks: [stack, stack], rake: rake),
       BetAbstraction(BetMenu(parsing: bets), options: options), ranges: ranges.map { try HandRange($0) }, locks: locks,
-      utility: utility, predicts: predicts, storage: storage, writers: writers)
+      utility: utility, predicts: predicts, storage: storage, writers: writers, mayShare: mayShare)
   }
 
   deinit { memory.deallocate() }
@@ -73,6 +75,10 @@ final class Solve {
   }
 
   func order(_ pass: VectorPass) -> [UInt32] { solver.order(pass) }
+
+  var canShare: Bool { solver.canShare }
+  func openShares() { solver.openShares() }
+  var sharesDone: [UInt32] { solver.sharesDone }
 
   var cut: CutPass? { solver.cut }
   func fits(_ cut: CutPass) -> Bool { cut.fits(solver.game) }

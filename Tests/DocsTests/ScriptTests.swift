@@ -27,7 +27,7 @@ import Testing
       #expect(outcome.output.contains("spot tiny, \(precision): 0 workers"))
     }
     let rows = try history.text().split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
-    #expect(rows.count == 3)
+    try #require(rows.count == 3)
     #expect(rows.allSatisfy { $0.count == rows[0].count })
     #expect(rows[1].joined(separator: ",") == other)
     let row = Dictionary(zip(rows[0], rows[2])) { $1 }
@@ -37,7 +37,7 @@ import Testing
     #expect(row["traffic_bytes"] == (precision == "f32" ? "2560" : "1280") && row["precision"] == precision)
     let iterations = ["1", "0.5", "0.3", "0.1"].compactMap { row["iterations_\($0)"].flatMap { Int($0) } }
     #expect(iterations.count == 4 && iterations == iterations.sorted())
-    #expect(iterations.allSatisfy { $0 % 10 == 0 && $0 > 0 })
+    #expect(iterations.allSatisfy { $0 >= 10 })
   }
 
   /// What scripting costs is measured, whatever it is on a busy machine.

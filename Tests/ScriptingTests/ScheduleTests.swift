@@ -64,7 +64,7 @@ struct ScheduleTests {
         assert(t == asked and math.type(t) == "integer")
         return \(variant.factors)
       end } }
-      assert(asked == 40)
+      assert(asked == 41)
       assert(own:fingerprint() == stored:fingerprint())
       """)
     #expect(outcome.message == "")

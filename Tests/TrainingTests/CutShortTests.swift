@@ -15,25 +15,34 @@ import Workers
     CheckpointPlan(folder: try CheckpointFolder(scratch.path(name)), cadence: cadence)
   }
 
-  /// A crew whose workers abort three times, or raise an error once, in the n-th attempt at task 2.
-  private func faulty(_ fault: String, attempt: Int) throws -> WorkerCrew { makeCrew([fault, try scratch.attempts(), "2", "\(attempt)"]) }
+  /// A crew whose workers abort three times, or raise an error once, in the n-th attempt at a task.
+  private func faulty(_ fault: String, task: Int = 2, attempt: Int) throws -> WorkerCrew { makeCrew([fault, try scratch.attempts(), "\(task)", "\(attempt)"]) }
 
   /// Which attempt at a task is of which pass: iteration 4 is the first that the faulty workers see.
   struct Case: CustomTestStringConvertible {
     var fault: String
     var attempt: Int
     var discount: Discount
-    var testDescription: String { "\(fault) in attempt \(attempt), \(discount)" }
+    /// Whether workers share passes out among themselves: then the second share is at fault, else the third task.
+    var shares: Bool
+    var task: Int { shares ? 1 : 2 }
+    var testDescription: String { "\(fault) in attempt \(attempt), \(discount)\(shares ? ", shared out" : "")" }
   }
 
-  static let cases = [
-    Case(fault: "__abort", attempt: 1, discount: .pcfrPlus(gamma: 2, step: 1)), Case(fault: "__abort", attempt: 2, discount: .dcfr(alpha: 1.5, beta: 0, gamma: 2)),
-    Case(fault: "__raise", attempt: 1, discount: .dcfr(alpha: 1.5, beta: 0, gamma: 2)), Case(fault: "__raise", attempt: 4, discount: .pcfrPlus(gamma: 2, step: 1)),
-  ]
+  static let cases = [false, true].flatMap { shares in
+    [
+      Case(fault: "__abort", attempt: 1, discount: .pcfrPlus(gamma: 2, step: 1), shares: shares),
+      Case(fault: "__abort", attempt: 2, discount: .dcfr(alpha: 1.5, beta: 0, gamma: 2), shares: shares),
+      Case(fault: "__raise", attempt: 1, discount: .dcfr(alpha: 1.5, beta: 0, gamma: 2), shares: shares),
+      Case(fault: "__raise", attempt: 4, discount: .pcfrPlus(gamma: 2, step: 1), shares: shares),
+    ]
+  }
 
   @Test(arguments: cases) func theCheckpointOfTheMiddleGoesOn(_ test: Case) throws {
-    func trainer(_ workers: Int, _ crew: WorkerCrew) throws -> VectorTrainer { try VectorTrainer(try largeJob(workers: workers, test.discount), crew: crew) }
-    let crew = makeCrew(), ill = try faulty(test.fault, attempt: test.attempt)
+    func trainer(_ workers: Int, _ crew: WorkerCrew) throws -> VectorTrainer {
+      try VectorTrainer(try largeJob(workers: workers, test.discount, shares: test.shares), crew: crew)
+    }
+    let crew = makeCrew(), ill = try faulty(test.fault, task: test.task, attempt: test.attempt)
     defer {
       crew.shutdown()
       ill.shutdown()
@@ -52,9 +61,9 @@ import Workers
     }
     let error = message { _ = try cut.run(RunLimits(iterations: 7), evaluate: .iterations(100), checkpoints: folder, hooks: hooks) }
     let done = 3 + (test.attempt - 1) / 2
-    #expect(error?.hasPrefix("task 2 of kind ") == true, "\(error ?? "")")
+    #expect(error?.hasPrefix("task \(test.task) of kind ") == true, "\(error ?? "")")
     #expect(error?.contains(test.fault == "__abort" ? "by 3 workers when they were lost" : "it was told to fail") == true, "\(error ?? "")")
-    #expect(heard == (test.fault == "__abort" ? [2, 2, 2] : []))
+    #expect(heard == (test.fault == "__abort" ? Array(repeating: UInt32(test.task), count: 3) : []))
     #expect(cut.iterations == done && cut.solver.cut?.player == (test.attempt - 1) % 2)
     let newest = try #require(folder.folder.newest)
     #expect(newest.isCutShort && newest.iteration == done && newest.path.hasSuffix("iteration-00000000\(done)-cut.checkpoint"))
@@ -78,7 +87,7 @@ import Workers
   @Test func whatIsHalfDoneIsNotAsked() throws {
     let crew = try faulty("__raise", attempt: 1)
     defer { crew.shutdown() }
-    let trainer = try VectorTrainer(try largeJob(workers: 2), crew: crew), folder = try plan()
+    let trainer = try VectorTrainer(try largeJob(workers: 2, shares: false), crew: crew), folder = try plan()
     #expect(message { _ = try trainer.run(RunLimits(iterations: 1), checkpoints: folder) }?.contains("it was told to fail") == true)
     let loaded = try SolveFile(try #require(folder.folder.newest).path).load(crew: makeCrew(), workers: 0)
     let refusal = "iteration 1 is half done, since an error ended it: there are no strategies until a run has finished it"
@@ -99,7 +108,7 @@ import Workers
   @Test func anErrorInAnEvaluation() throws {
     let crew = try faulty("__abort", attempt: 3)
     defer { crew.shutdown() }
-    let trainer = try VectorTrainer(try largeJob(workers: 2), crew: crew), folder = try plan()
+    let trainer = try VectorTrainer(try largeJob(workers: 2, shares: false), crew: crew), folder = try plan()
     #expect(message { _ = try trainer.run(RunLimits(iterations: 5), evaluate: .iterations(1), checkpoints: folder) }?.hasPrefix("task 2 of kind 1 ") == true)
     #expect(!trainer.isCutShort && folder.folder.newest?.iteration == 1 && folder.folder.newest?.isCutShort == false)
   }
@@ -107,7 +116,7 @@ import Workers
   @Test func aDamagedMiddleGivesWayToTheOneBefore() throws {
     let crew = try faulty("__raise", attempt: 5)
     defer { crew.shutdown() }
-    let trainer = try VectorTrainer(try largeJob(workers: 2), crew: crew), folder = try plan(.iterations(1))
+    let trainer = try VectorTrainer(try largeJob(workers: 2, shares: false), crew: crew), folder = try plan(.iterations(1))
     #expect(message { _ = try trainer.run(RunLimits(iterations: 5), evaluate: .iterations(9), checkpoints: folder) } != nil)
     let path = try #require(folder.folder.newest).path
     #expect(try folder.folder.checkpoints.map { $0.isCutShort ? -$0.iteration : $0.iteration } == [2, -2])

@@ -89,10 +89,12 @@ func turnTree(_ bets: String) throws -> BettingTree {
 }
 
 /// A turn spot that is large enough for workers.
-func largeJob(workers: Int, _ discount: Discount = .pcfrPlus(gamma: 2, step: 1)) throws -> VectorJob {
-  VectorJob(
+func largeJob(workers: Int, _ discount: Discount = .pcfrPlus(gamma: 2, step: 1), shares: Bool = true) throws -> VectorJob {
+  var job = VectorJob(
     tree: try turnTree("50%, a / 3x"), ranges: [try HandRange("22+,A2s+,KTs+,QTs+,JTs"), try HandRange("22+,A8s+,K9s+,T9s,98s,87s")],
     discount: DiscountSchedule(discount, name: "test"), storage: .f32, workers: workers)
+  job.sharesPasses = shares
+  return job
 }
 
 /// One of each case of `Discount`, and those that share a case but not a behaviour.

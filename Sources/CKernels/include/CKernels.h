@@ -109,6 +109,16 @@ void hl_tie_hands(int32_t boards, int32_t n, const int16_t *strengths, const int
 /// Sets a word so that whoever sees it also sees all that was written before.
 static inline void hl_publish(uint64_t *word, uint64_t value) { __atomic_store_n(word, value, __ATOMIC_RELEASE); }
 
+/// Takes a word that is 0: true for whoever puts its `mine` there first.
+static inline _Bool hl_take(uint32_t *word, uint32_t mine) {
+  uint32_t nobody = 0;
+  return __atomic_compare_exchange_n(word, &nobody, mine, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+}
+
+/// Sets a word, after all that was written before; reads it, before all that is read after.
+static inline void hl_set(uint32_t *word, uint32_t value) { __atomic_store_n(word, value, __ATOMIC_RELEASE); }
+static inline uint32_t hl_get(const uint32_t *word) { return __atomic_load_n(word, __ATOMIC_ACQUIRE); }
+
 /// Asks for a cache line that will be read soon.
 static inline void hl_prefetch_to_read(const void *address) { __builtin_prefetch(address, 0); }
 
