@@ -27,7 +27,7 @@ struct ClaimTests {
         assert(state.seat == (state.position == "oop" and 1 or 2) and state.players == 2)
         assert(state.in_position == (state.position == "ip"))
         assert(math.abs(state.spr - state.effective_stack / state.pot) < 1e-9)
-        assert(state.effective_stack == math.min(state.stacks[1], state.stacks[2]))
+        assert(state.effective_stack == math.min(state.stacks[state.seat], state.stacks[3 - state.seat] + state.to_call))
         assert(state.board == "Ks7d2c4h" and (state.street == "turn" or state.street == "river"))
         if state.line == "b50" then assert(state.pot == 150 and state.to_call == 50 and state.raises == 1 and state.last_aggressor == 1) end
         seen[state.line] = true
