@@ -1,3 +1,5 @@
+import Cards
+
 /// What can be wrong with a betting abstraction.
 public enum AbstractionError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A menu of bet sizes that cannot be read. `offset` counts characters from the start of `text`.
@@ -24,9 +26,11 @@ public enum AbstractionError: Error, Hashable, Sendable, CustomStringConvertible
   public var description: String {
     switch self {
     case .menu(let text, let offset, let problem):
-      return "bet sizes \"\(text)\": \(problem)\n    \(text)\n    \(String(repeating: " ", count: offset))^"
+      // Of a long text the part around the fault.
+      let start = max(0, offset - 60)
+      return "bet sizes \"\(text.excerpt)\": \(problem)\n    \(text.dropFirst(start).prefix(120))\n    \(String(repeating: " ", count: offset - start))^"
     case .neverLegal(let size, let reason): return "bet size `\(size)` can never be used: \(reason)"
-    case .line(let line, let problem): return "line \"\(line)\": \(problem)"
+    case .line(let line, let problem): return "line \"\(line.excerpt)\": \(problem)"
     case .tooManyNodes(let limit):
       return "the betting tree has more than \(limit) nodes: use fewer bet sizes, a lower raise_cap, or a higher force_all_in"
     case .tooManyActions(let line, let count, let limit): return "line \"\(line)\": \(count) bet sizes at one decision, at most \(limit) are possible"

@@ -1,3 +1,5 @@
+import Cards
+
 extension BetMenu {
   /// Reads `33%, 75%, a / 2.5x`: bet sizes, then after a slash raise sizes. Without a slash the sizes hold for both, except multiples
   /// of the bet faced, which only a raise can have.
@@ -56,6 +58,7 @@ extension BetSize {
   /// Reads one size: `33%`, `2.5x`, `2.5bb`, `120c`, `e`, `2e`, `3e200%`, `min`, `a`.
   init(parsing token: String) throws(BetSizeFault) {
     let known = "`33%` of the pot, `2.5x` the bet faced, `2.5bb`, `120c` chips, `e`, `2e` or `3e200%` geometric, `min`, or `a` for all-in"
+    guard token.utf8.count <= 100 else { throw BetSizeFault(problem: "`\(token.excerpt)` is no bet size: expected \(known)") }
     switch token {
     case "a", "allin", "all-in": self = .allIn
     case "min": self = .minimum

@@ -84,13 +84,13 @@ extension BettingTree {
   private func child(of node: Int, _ token: String, line: String) throws(AbstractionError) -> Int {
     guard nodes[node].kind == .decision else {
       let what = nodes[node].kind == .deal ? "the next street's cards come here" : "the hand is over here"
-      throw .line(line, problem: "\(what), before `\(token)`")
+      throw .line(line, problem: "\(what), before `\(token.excerpt)`")
     }
     let children = nodes[node].children
     if let exact = children.first(where: { label($0) == token }) { return exact }
     if token == "a", let last = children.last, nodes[last].isAllIn { return last }
     let known = children.map(label).joined(separator: ", ")
     let seat = nodes[node].player
-    throw .line(line, problem: "no action `\(token)` for \(rules.seatName(Int(seat))); there \(children.count == 1 ? "is" : "are") \(known)")
+    throw .line(line, problem: "no action `\(token.excerpt)` for \(rules.seatName(Int(seat))); there \(children.count == 1 ? "is" : "are") \(known)")
   }
 }

@@ -59,11 +59,11 @@ extension BettingTree {
         node = Int(nodes[node].firstChild)
         continue
       }
-      guard nodes[node].kind == .decision else { throw .line(id, problem: "the hand is over before `\(entry)`") }
+      guard nodes[node].kind == .decision else { throw .line(id, problem: "the hand is over before `\(entry.excerpt)`") }
       guard let child = nodes[node].children.first(where: { idLabel($0) == entry }) else {
         let known = nodes[node].children.map(idLabel)
         let seat = rules.seatName(Int(nodes[node].player))
-        throw .line(id, problem: "no action `\(entry)` for \(seat); there \(known.count == 1 ? "is" : "are") \(known.joined(separator: ", "))")
+        throw .line(id, problem: "no action `\(entry.excerpt)` for \(seat); there \(known.count == 1 ? "is" : "are") \(known.joined(separator: ", "))")
       }
       line += (line.isEmpty || line.hasSuffix("/") ? "" : "-") + label(child)
       node = child

@@ -6,8 +6,7 @@
 
 #include "vm.h"
 
-bool hlua_buffer_reserve(hlua_buffer *buffer, size_t extra) {
-  if (buffer->capacity - buffer->count >= extra) return true;
+bool hlua_buffer_grow(hlua_buffer *buffer, size_t extra) {
   size_t capacity = buffer->capacity < 256 ? 256 : buffer->capacity * 2;
   while (capacity - buffer->count < extra) capacity *= 2;
   uint8_t *bytes = realloc(buffer->bytes, capacity);
@@ -30,6 +29,45 @@ void hlua_set_text(hlua_buffer *buffer, const char *bytes, size_t count) {
 }
 
 // ---------------------------------------------------------------- Lua to bytes
+
+// Nil, booleans and numbers are plain: they cross without memory of Lua's, so that nothing can be raised. At most so many bytes each.
+enum { plain_size = 1 + sizeof(int64_t) };
+
+// False when the value is not plain. There must be room for it.
+static bool put_plain(lua_State *L, int index, hlua_buffer *out) {
+  uint8_t *to = out->bytes + out->count;
+  switch (lua_type(L, index)) {
+    case LUA_TNIL: *to = HLUA_TAG_NIL; break;
+    case LUA_TBOOLEAN: *to = lua_toboolean(L, index) ? HLUA_TAG_TRUE : HLUA_TAG_FALSE; break;
+    case LUA_TNUMBER:
+      if (lua_isinteger(L, index)) {
+        int64_t integer = lua_tointeger(L, index);
+        *to = HLUA_TAG_INTEGER;
+        memcpy(to + 1, &integer, sizeof integer);
+      } else {
+        double number = lua_tonumber(L, index);
+        *to = HLUA_TAG_NUMBER;
+        memcpy(to + 1, &number, sizeof number);
+      }
+      out->count += plain_size;
+      return true;
+    default: return false;
+  }
+  out->count++;
+  return true;
+}
+
+bool hlua_encode_plain(lua_State *L, int first, int count) {
+  hlua_buffer *out = &hlua_of(L)->exchange;
+  uint32_t length = (uint32_t)count;
+  out->count = 0;
+  if (!hlua_buffer_reserve(out, sizeof length + (size_t)count * plain_size)) return false;
+  hlua_append(out, &length, sizeof length);
+  for (int i = 0; i < count; i++) {
+    if (!put_plain(L, first + i, out)) return false;
+  }
+  return true;
+}
 
 typedef struct {
   lua_State *L;
@@ -92,17 +130,9 @@ static bool put_table(encoder *e, int index);
 static bool put_value(encoder *e, int index) {
   lua_State *L = e->L;
   if (++e->elements > HLUA_ELEMENT_LIMIT) return refuse(e, "the table holds more than 4194304 values");
+  if (!hlua_buffer_reserve(e->out, plain_size)) return refuse(e, "the machine is out of memory");
+  if (put_plain(L, index, e->out)) return true;
   switch (lua_type(L, index)) {
-    case LUA_TNIL: return put(e, HLUA_TAG_NIL, NULL, 0);
-    case LUA_TBOOLEAN: return put(e, lua_toboolean(L, index) ? HLUA_TAG_TRUE : HLUA_TAG_FALSE, NULL, 0);
-    case LUA_TNUMBER: {
-      if (lua_isinteger(L, index)) {
-        int64_t integer = lua_tointeger(L, index);
-        return put(e, HLUA_TAG_INTEGER, &integer, sizeof integer);
-      }
-      double number = lua_tonumber(L, index);
-      return put(e, HLUA_TAG_NUMBER, &number, sizeof number);
-    }
     case LUA_TSTRING: return put_string(e, index);
     case LUA_TFUNCTION: return put_function(e, index);
     case LUA_TTABLE: return put_table(e, index);
@@ -233,24 +263,35 @@ static void take(const uint8_t **from, void *to, size_t count) {
   *from += count;
 }
 
-static void push_value(lua_State *L, const uint8_t **from, int depth) {
-  luaL_checkstack(L, 4, "too many values");
-  switch (*(*from)++) {
+// Pushes a plain value; false, with nothing taken, when the next is not plain. There must be room on the stack.
+static bool push_plain(lua_State *L, const uint8_t **from) {
+  const uint8_t *payload = *from + 1;
+  switch (**from) {
     case HLUA_TAG_NIL: lua_pushnil(L); break;
     case HLUA_TAG_FALSE: lua_pushboolean(L, 0); break;
     case HLUA_TAG_TRUE: lua_pushboolean(L, 1); break;
     case HLUA_TAG_INTEGER: {
       int64_t integer;
-      take(from, &integer, sizeof integer);
+      take(&payload, &integer, sizeof integer);
       lua_pushinteger(L, integer);
       break;
     }
     case HLUA_TAG_NUMBER: {
       double number;
-      take(from, &number, sizeof number);
+      take(&payload, &number, sizeof number);
       lua_pushnumber(L, number);
       break;
     }
+    default: return false;
+  }
+  *from = payload;
+  return true;
+}
+
+static void push_value(lua_State *L, const uint8_t **from, int depth) {
+  luaL_checkstack(L, 4, "too many values");
+  if (push_plain(L, from)) return;
+  switch (*(*from)++) {
     case HLUA_TAG_STRING: {
       uint64_t length;
       take(from, &length, sizeof length);
@@ -302,5 +343,18 @@ int hlua_decode(lua_State *L) {
   uint32_t count;
   take(&from, &count, sizeof count);
   for (uint32_t i = 0; i < count; i++) push_value(L, &from, 0);
+  return (int)count;
+}
+
+int hlua_decode_plain(lua_State *L, int limit) {
+  const uint8_t *from = hlua_of(L)->exchange.bytes;
+  uint32_t count;
+  take(&from, &count, sizeof count);
+  if (count > (uint32_t)limit) return -1;
+  for (uint32_t i = 0; i < count; i++) {
+    if (push_plain(L, &from)) continue;
+    lua_pop(L, (int)i);
+    return -1;
+  }
   return (int)count;
 }

@@ -5,19 +5,29 @@
 
 #include "vm.h"
 
-// Asks the host with the exchange as it stands. Time spent there does not count against the script's limit.
+// Asks the host with the exchange as it stands. Time spent there does not count against the script's limit, unless the host has asked hlua_is_over.
 int hlua_ask(lua_State *L, int request, int64_t number, void *object, const char *name, size_t length) {
   hlua_vm *vm = hlua_of(L);
   lua_State *outer = vm->current;
   uint64_t left_at = vm->deadline != 0 ? hlua_now() : 0;
+  bool outer_counts = vm->counts;
   vm->current = L;
+  vm->counts = false;
   int answer = vm->host.ask(vm->host.context, request, number, object, name, length);
   vm->current = outer;
-  if (left_at != 0) vm->deadline += hlua_now() - left_at;
+  if (left_at != 0 && !vm->counts) vm->deadline += hlua_now() - left_at;
+  vm->counts = outer_counts;
   return answer;
 }
 
+bool hlua_is_over(hlua_vm *vm) {
+  vm->counts = true;
+  hlua_look(vm);
+  return vm->tripped != 0;
+}
+
 int hlua_raise_answer(lua_State *L) {
+  hlua_raise_if_tripped(L);
   hlua_buffer *exchange = &hlua_of(L)->exchange;
   lua_pushlstring(L, (const char *)exchange->bytes, exchange->count);
   return hlua_raise(L);

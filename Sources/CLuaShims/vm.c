@@ -1,5 +1,5 @@
-// Opening, closing and entering a state. Every entry is one lua_pcallk; arguments are decoded and results encoded
-// inside it.
+// Opening, closing and entering a state. All that may raise is inside a lua_pcallk: an entry as a whole, or, where arguments and results are plain,
+// the function that is called.
 
 #include "vm.h"
 
@@ -10,13 +10,12 @@ typedef struct {
   int status;  // HLUA_SYNTAX when the source does not compile
   const char *source, *chunk, *script;
   size_t length;
-  int64_t function;
   const hlua_options *options;
 } request;
 
-static int finish(lua_State *L, int first) {
-  int count = lua_gettop(L) - first + 1;
-  if (!hlua_encode(L, first, count, "result")) return lua_error(L);
+// Leaves all values of the stack in the exchange.
+static int finish(lua_State *L) {
+  if (!hlua_encode(L, 1, lua_gettop(L), "result")) return lua_error(L);
   return 0;
 }
 
@@ -39,15 +38,13 @@ static int run_entry(lua_State *L) {
     lua_setglobal(L, "arg");
   }
   lua_call(L, count, LUA_MULTRET);
-  return finish(L, 1);
+  return finish(L);
 }
 
+// Calls the function on the stack with the arguments in the exchange.
 static int call_entry(lua_State *L) {
-  request *r = lua_touserdata(L, 1);
-  lua_settop(L, 0);
-  lua_rawgeti(L, LUA_REGISTRYINDEX, r->function);
   lua_call(L, hlua_decode(L), LUA_MULTRET);
-  return finish(L, 1);
+  return lua_gettop(L);
 }
 
 static int unknown_member(lua_State *L) {
@@ -100,37 +97,63 @@ static bool is_out_of_memory(const hlua_buffer *message) {
   return message->count == sizeof text - 1 && memcmp(message->bytes, text, sizeof text - 1) == 0;
 }
 
-static int enter(hlua_vm *vm, lua_CFunction entry, request *r, uint64_t nanoseconds) {
+// An entry under way: the handler of its errors lies on the stack; what it took the place of is put back at its end.
+typedef struct {
+  int handler;
+  uint64_t outer_budget, outer_deadline;
+} entry_frame;
+
+// False when there is no memory for the stack. Of LUA_MINSTACK slots one is taken.
+static bool begin(hlua_vm *vm, entry_frame *frame, uint64_t nanoseconds) {
   lua_State *L = vm->current;
-  if (!lua_checkstack(L, LUA_MINSTACK)) return HLUA_MEMORY;
+  if (!lua_checkstack(L, LUA_MINSTACK)) return false;
   if (vm->released_count > 0) give_back(vm);
-  uint64_t outer_budget = vm->budget, outer_deadline = vm->deadline;
+  frame->outer_budget = vm->budget;
+  frame->outer_deadline = vm->deadline;
   vm->budget = nanoseconds;
   vm->deadline = 0;
   vm->failure.line = 0;
   vm->failure.file.count = vm->failure.message.count = vm->failure.traceback.count = 0;
-
-  int top = lua_gettop(L);
   lua_pushcfunction(L, hlua_handler);
-  lua_pushcfunction(L, entry);
-  lua_pushlightuserdata(L, r);
-  int result = lua_pcall(L, 1, 0, top + 1);
+  frame->handler = lua_gettop(L);
+  return true;
+}
 
+// Clears the stack down to where the entry began. `result` is lua_pcall's.
+static int end(hlua_vm *vm, const entry_frame *frame, int result, int status_of_error) {
+  lua_State *L = vm->current;
   int status = HLUA_OK;
   if (vm->tripped) {
     status = vm->tripped;
   } else if (result == LUA_ERRMEM) {
     status = HLUA_MEMORY;
   } else if (result != LUA_OK) {
-    status = r->status == HLUA_SYNTAX ? HLUA_SYNTAX : HLUA_RUNTIME;
+    status = status_of_error;
     if (vm->failure.message.count == 0) keep_top(vm, L);
     if (is_out_of_memory(&vm->failure.message)) status = HLUA_MEMORY;
   }
-  lua_settop(L, top);
+  lua_settop(L, frame->handler - 1);
   vm->tripped = 0;
-  vm->budget = outer_budget;
-  vm->deadline = outer_deadline;
+  vm->budget = frame->outer_budget;
+  vm->deadline = frame->outer_deadline;
   return status;
+}
+
+static int enter(hlua_vm *vm, lua_CFunction entry, request *r, uint64_t nanoseconds) {
+  entry_frame frame;
+  if (!begin(vm, &frame, nanoseconds)) return HLUA_MEMORY;
+  lua_pushcfunction(vm->current, entry);
+  lua_pushlightuserdata(vm->current, r);
+  int result = lua_pcall(vm->current, 1, 0, frame.handler);
+  return end(vm, &frame, result, r->status == HLUA_SYNTAX ? HLUA_SYNTAX : HLUA_RUNTIME);
+}
+
+// Leaves the `count` values above the handler in the exchange.
+static int finish_protected(lua_State *L, const entry_frame *frame, int count) {
+  if (!lua_checkstack(L, 1)) return LUA_ERRMEM;
+  lua_pushcfunction(L, finish);
+  lua_insert(L, frame->handler + 1);
+  return lua_pcall(L, count, 0, frame->handler);
 }
 
 hlua_vm *hlua_open(hlua_host host, hlua_options options) {
@@ -169,8 +192,22 @@ int hlua_run(
 }
 
 int hlua_call(hlua_vm *vm, int64_t function, uint64_t nanoseconds) {
-  request r = {.function = function};
-  return enter(vm, call_entry, &r, nanoseconds);
+  entry_frame frame;
+  if (!begin(vm, &frame, nanoseconds)) return HLUA_MEMORY;
+  lua_State *L = vm->current;
+  lua_rawgeti(L, LUA_REGISTRYINDEX, function);
+  int count = hlua_decode_plain(L, LUA_MINSTACK / 2);
+  if (count < 0) {
+    lua_pushcfunction(L, call_entry);
+    lua_insert(L, -2);
+    count = 1;
+  }
+  int result = lua_pcall(L, count, LUA_MULTRET, frame.handler);
+  if (result == LUA_OK) {
+    count = lua_gettop(L) - frame.handler;
+    if (!hlua_encode_plain(L, frame.handler + 1, count)) result = finish_protected(L, &frame, count);
+  }
+  return end(vm, &frame, result, HLUA_RUNTIME);
 }
 
 int hlua_set_module(hlua_vm *vm) {

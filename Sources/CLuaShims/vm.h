@@ -22,6 +22,7 @@ struct hlua_vm {
   size_t used, limit;  // bytes
   uint64_t budget;     // nanoseconds for the running entry; 0: no bound
   uint64_t deadline;   // on the monotonic clock; 0: the clock has not been started yet
+  bool counts;         // whether the time of the running callback is the script's own
   int tripped;         // HLUA_TIME or HLUA_INTERRUPTED once a limit was hit, until the host is back in control
   hlua_buffer exchange;
   int *released;  // references to give back at the next entry
@@ -53,6 +54,9 @@ void hlua_append(hlua_buffer *buffer, const void *bytes, size_t count);
 void hlua_set_text(hlua_buffer *buffer, const char *bytes, size_t count);
 bool hlua_encode(lua_State *L, int first, int count, const char *what);  // false: a message is on the stack
 int hlua_decode(lua_State *L);                                           // pushes the list, gives its length
+// The same for nil, booleans and numbers alone. Neither raises, nor allocates in Lua.
+bool hlua_encode_plain(lua_State *L, int first, int count);  // false: there are others; the exchange is spoilt
+int hlua_decode_plain(lua_State *L, int limit);              // -1: there are others, or more than `limit`; nothing is pushed
 
 // failure.c
 int hlua_handler(lua_State *L);

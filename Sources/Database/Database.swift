@@ -7,6 +7,9 @@ public final class Database {
   /// A row by the names of its columns, in order.
   public typealias Row = [(name: String, value: DatabaseValue)]
 
+  /// What an answer may hold: values, and bytes of text.
+  public static let valueLimit = 1_000_000, byteLimit = 64 << 20
+
   public let path: String
   private(set) var handle: OpaquePointer!
 
@@ -21,6 +24,8 @@ public final class Database {
       throw .sqlite(path: path, action: "open", reason: reason)
     }
     self.handle = handle
+    // A text that a question makes up takes memory at once.
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Int32(Self.byteLimit))
     // Another program may be reading or writing: it is waited for.
     sqlite3_busy_timeout(handle, 10_000)
     guard sqlite3_libversion_number() >= 3_037_000 else {
@@ -55,8 +60,10 @@ public final class Database {
 
   /// The rows that a SELECT gives.
   ///
-  /// - Throws: `DatabaseError.query` for a statement that would change anything.
-  public func rows(_ sql: String, _ parameters: [DatabaseValue] = []) throws(DatabaseError) -> [Row] {
+  /// - Parameter isOver: asked all the time while SQLite works; true gives up.
+  /// - Throws: `DatabaseError.query` for a statement that would change anything, or an answer above ``valueLimit`` or ``byteLimit``;
+  ///   `DatabaseError.givenUp`.
+  public func rows(_ sql: String, _ parameters: [DatabaseValue] = [], isOver: @escaping () -> Bool = { false }) throws(DatabaseError) -> [Row] {
     let word = sql.drop { $0.isWhitespace }.prefix { $0.isLetter }.lowercased()
     guard ["select", "with", "values"].contains(word) else { throw .query("expected a SELECT, found \"\(sql)\"") }
     let statement = try Statement(sql, self)
@@ -65,9 +72,20 @@ public final class Database {
       throw .query("\"\(sql)\" has \(statement.parameterCount) parameters, and \(parameters.count) values were given")
     }
     try statement.bind(parameters)
+    let watch = QueryWatch(isOver)
+    watch.begin(handle)
+    defer { watch.end(handle) }
     let names = statement.columns
     var rows: [Row] = []
-    while try statement.step() { rows.append(zip(names, statement.row).map { (name: $0, value: $1) }) }
+    var values = 0, bytes = 0
+    while try statement.step() {
+      let row = statement.row
+      values += row.count
+      for case .text(let text) in row { bytes += text.utf8.count }
+      guard values <= Self.valueLimit else { throw .query("\"\(sql)\" gives more than \(Self.valueLimit) values") }
+      guard bytes <= Self.byteLimit else { throw .query("\"\(sql)\" gives more than \(Self.byteLimit >> 20) MiB of text") }
+      rows.append(zip(names, row).map { (name: $0, value: $1) })
+    }
     return rows
   }
 

@@ -6,12 +6,15 @@ public enum DatabaseError: Error, Hashable, Sendable, CustomStringConvertible {
   case row(table: String, problem: String)
   /// A question that is none.
   case query(String)
+  /// A question was given up before its answer was complete.
+  case givenUp
 
   public var description: String {
     switch self {
     case .sqlite(let path, let action, let reason): "cannot \(action) \"\(path)\": \(reason)"
     case .row(let table, let problem): "table \"\(table)\": \(problem)"
     case .query(let problem): problem
+    case .givenUp: "the question was given up"
     }
   }
 }

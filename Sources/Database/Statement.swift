@@ -50,6 +50,7 @@ final class Statement {
     switch sqlite3_step(handle) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
+    case SQLITE_INTERRUPT: throw .givenUp
     default: throw database.failure("use")
     }
   }

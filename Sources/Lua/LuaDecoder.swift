@@ -5,6 +5,8 @@ import CLuaShims
 struct LuaDecoder {
   private var next: UnsafeRawPointer
   private let home: LuaHome
+  /// What is wrong with one of the values. All are read even after a bad one, so that every function reference gets its owner.
+  private var failure: String?
 
   /// The list of values that the exchange holds.
   static func decode(
@@ -12,14 +14,8 @@ struct LuaDecoder {
   ) throws(LuaError) -> [LuaValue] {
     guard let bytes = buffer.pointee.bytes else { return [] }
     var decoder = LuaDecoder(next: UnsafeRawPointer(bytes), home: home)
-    let count = Int(decoder.take(UInt32.self))
-    if count == 0 { return [] }
-    var values: [LuaValue] = []
-    values.reserveCapacity(count)
-    // All values are read even after a bad one, so that every function reference gets its owner.
-    var failure: LuaError?
-    for _ in 0..<count { values.append(decoder.value(&failure)) }
-    if let failure { throw failure }
+    let values = decoder.list(Int(decoder.take(UInt32.self)))
+    if let failure = decoder.failure { throw .data(failure) }
     return values
   }
 
@@ -33,14 +29,23 @@ struct LuaDecoder {
     return next.loadUnaligned(as: Payload.self)
   }
 
-  private mutating func value(_ failure: inout LuaError?) -> LuaValue {
+  private mutating func list(_ count: Int) -> [LuaValue] {
+    // The usual result of a call, which needs no growing.
+    if count == 1 { return [value()] }
+    var values: [LuaValue] = []
+    values.reserveCapacity(count)
+    for _ in 0..<count { values.append(value()) }
+    return values
+  }
+
+  private mutating func value() -> LuaValue {
     switch Int(take(UInt8.self)) {
     case HLUA_TAG_FALSE: return .boolean(false)
     case HLUA_TAG_TRUE: return .boolean(true)
     case HLUA_TAG_INTEGER: return .integer(take(Int64.self))
     case HLUA_TAG_NUMBER: return .number(take(Double.self))
-    case HLUA_TAG_STRING: return .string(string(&failure))
-    case HLUA_TAG_TABLE: return .table(table(&failure))
+    case HLUA_TAG_STRING: return .string(string())
+    case HLUA_TAG_TABLE: return .table(table())
     case HLUA_TAG_FUNCTION: return .function(LuaFunction(reference: take(Int64.self), home: home))
     case HLUA_TAG_OBJECT:
       guard let address = UnsafeRawPointer(bitPattern: take(UInt.self)) else { return .nil }
@@ -49,23 +54,21 @@ struct LuaDecoder {
     }
   }
 
-  private mutating func string(_ failure: inout LuaError?) -> String {
+  private mutating func string() -> String {
     let count = Int(take(UInt64.self))
     defer { next += count }
     let bytes = UnsafeRawBufferPointer(start: next, count: count)
     if let string = String(validating: bytes, as: UTF8.self) { return string }
-    failure = .data("the string \"\(String(decoding: bytes.prefix(40), as: UTF8.self))\" is not text (UTF-8)")
+    failure = "the string \"\(String(decoding: bytes.prefix(40), as: UTF8.self))\" is not text (UTF-8)"
     return ""
   }
 
-  private mutating func table(_ failure: inout LuaError?) -> LuaTable {
+  private mutating func table() -> LuaTable {
     var table = LuaTable()
-    let count = Int(take(UInt32.self))
-    table.array.reserveCapacity(count)
-    for _ in 0..<count { table.array.append(value(&failure)) }
+    table.array = list(Int(take(UInt32.self)))
     for _ in 0..<Int(take(UInt32.self)) {
-      let key = value(&failure)
-      let value = value(&failure)
+      let key = value()
+      let value = value()
       if case .string(let name) = key {
         table.fields[name] = value
       } else {

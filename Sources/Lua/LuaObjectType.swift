@@ -38,12 +38,15 @@ public struct LuaObjectType: Sendable {
 /// The message for a member that an object or a module does not have.
 func unknownMember(_ member: String, of name: String, among names: [String]) -> String {
   let hint = nearestName(to: member, among: names).map { "; did you mean '\($0)'?" } ?? ""
-  return "\(name) has no member '\(member)'\(hint) (its members: \(names.joined(separator: ", ")))"
+  let members = names.isEmpty ? "it has none" : "its members: \(names.joined(separator: ", "))"
+  return "\(name) has no member '\(member)'\(hint) (\(members))"
 }
 
 /// The name most like a misspelt one: at most a third of its letters changed, added, dropped or swapped with a
 /// neighbour (the optimal string alignment distance). Ties go to the first.
 public func nearestName(to word: String, among names: [String]) -> String? {
+  // Longer than any name that is known: not misspelt, and long to compare.
+  guard word.utf8.count <= 100 else { return nil }
   let limit = max(1, word.count / 3)
   let best = names.map { (name: $0, distance: editDistance(Array(word), Array($0))) }.min {
     $0.distance < $1.distance

@@ -30,7 +30,7 @@ extension LuaState {
     precondition(function.home === home, "the function belongs to another LuaState")
     try encoder.encode(arguments)
     let status = withExtendedLifetime((function, arguments)) {
-      hlua_call(vm, function.reference, nanoseconds(options.callTimeLimit))
+      hlua_call(vm, function.reference, callBudget)
     }
     if !outgoing.isEmpty { outgoing = [] }
     guard status == HLUA_OK else { throw failure(status, timeLimit: options.callTimeLimit) }
@@ -67,16 +67,11 @@ extension LuaState {
     try encoder.encode(arguments.map { .string($0) })
     let status = withoutShebang(bytes).withUnsafeBytes { source in
       hlua_run(
-        vm, source.bindMemory(to: CChar.self).baseAddress, source.count, chunk, script,
-        nanoseconds(options.chunkTimeLimit))
+        vm, source.bindMemory(to: CChar.self).baseAddress, source.count, chunk, script, chunkBudget)
     }
     outgoing = []
     guard status == HLUA_OK else { throw failure(status, timeLimit: options.chunkTimeLimit) }
     return try LuaDecoder.decode(exchange, home: home)
-  }
-
-  private func nanoseconds(_ seconds: Double) -> UInt64 {
-    seconds.isNaN ? 1 : UInt64(min(max(seconds, 1e-9), 1e9) * 1e9)
   }
 
   /// What an entry that ended with `status` has to say.

@@ -21,6 +21,8 @@ public final class LuaState {
   let vm: OpaquePointer
   let home: LuaHome
   let options: LuaOptions
+  /// The time limits of the options in nanoseconds.
+  let chunkBudget, callBudget: UInt64
   /// Stops the script that this state runs, from any thread.
   public let interruption: LuaInterruption
 
@@ -32,7 +34,7 @@ public final class LuaState {
   /// The last error that a callback threw, and its text as the script saw it.
   var thrown: (text: String, error: any Error)?
   /// What the last callback returned, kept alive until Lua has taken it over.
-  var outgoing: [LuaValue] = []
+  @exclusivity(unchecked) var outgoing: [LuaValue] = []
 
   var exchange: UnsafeMutablePointer<hlua_buffer> { hlua_exchange(vm) }
   var encoder: LuaEncoder { LuaEncoder(buffer: exchange, home: home) }
@@ -47,12 +49,18 @@ public final class LuaState {
     self.vm = vm
     self.home = LuaHome(vm: vm)
     self.options = options
+    self.chunkBudget = Self.nanoseconds(options.chunkTimeLimit)
+    self.callBudget = Self.nanoseconds(options.callTimeLimit)
     self.interruption = interruption
     self.context = context
     context.state = self
   }
 
   private let context: LuaContext
+
+  private static func nanoseconds(_ seconds: Double) -> UInt64 {
+    seconds.isNaN ? 1 : UInt64(min(max(seconds, 1e-9), 1e9) * 1e9)
+  }
 
   deinit {
     home.vm = nil

@@ -11,7 +11,11 @@ struct FileFailure: Error {
   let reason: String
 
   init(_ code: Int32) { reason = String(cString: strerror(code)) }
+  init(_ reason: String) { self.reason = reason }
 }
+
+/// More than any script has: a file without end is not read for ever.
+private let sizeLimit = 64 << 20
 
 /// A whole file.
 func readFile(_ path: String) -> Result<[UInt8], FileFailure> {
@@ -23,6 +27,7 @@ func readFile(_ path: String) -> Result<[UInt8], FileFailure> {
     let count = fread(&block, 1, block.count, file)
     bytes += block[..<count]
     if count < block.count { break }
+    if bytes.count > sizeLimit { return .failure(FileFailure("it has more than \(sizeLimit >> 20) MiB")) }
   }
   return ferror(file) != 0 ? .failure(FileFailure(errno)) : .success(bytes)
 }

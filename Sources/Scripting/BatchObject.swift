@@ -38,7 +38,7 @@ final class BatchObject: LuaObject {
   static func loop(_ call: LuaCall, host: ScriptHost) throws -> [LuaValue] {
     let path = "holdem.batch"
     guard case .table(let list) = call[0], list.fields.isEmpty, list.others.isEmpty else {
-      throw ScriptError.value(at: path, problem: "expected a list such as { \"Td9d6h\", \"Ks7h2d\" }, found \(call[0].shown)\(call[0].tableValue == nil ? "" : " with keys")")
+      throw ScriptError.value(at: path, problem: "expected a list such as { \"Td9d6h\", \"Ks7h2d\" }, found \(call[0].shown)\(call[0].shown == "a table" ? " with keys" : "")")
     }
     let batch = BatchObject(list, host: host)
     let make = try call.state.run(

@@ -122,8 +122,10 @@ struct BetsReader {
     let answer = try state.call(function, [.table(LuaTable(fields: fields(place)))]).first ?? .nil
     let line = place.line.isEmpty ? "the root" : "line \"\(place.line)\""
     guard let text = sizes(answer) else {
+      let odd = answer.tableValue?.array.first { sizes($0) == nil || $0.tableValue != nil }.map { " with \($0.shown) in it" } ?? ""
       throw ScriptError.value(
-        at: "holdem.solver: bets at \(line)", problem: "expected sizes such as \"33%, 75% / 2.5x\" (\"\" for no bets), chips such as 120, or a list of these, the function returned \(answer.shown)")
+        at: "holdem.solver: bets at \(line)",
+        problem: "expected sizes such as \"33%, 75% / 2.5x\" (\"\" for no bets), chips such as 120, or a list of these, the function returned \(answer.shown)\(odd)")
     }
     do { return try BetMenu(parsing: text) } catch { throw ScriptError.value(at: "holdem.solver: bets at \(line)", problem: "\(error)") }
   }
@@ -132,7 +134,10 @@ struct BetsReader {
   private func sizes(_ answer: LuaValue) -> String? {
     switch answer {
     case .string(let text): return text
-    case .integer, .number: return "\(answer.shown)c"
+    case .integer, .number:
+      // Others are written with exponents, which mean something else in a menu.
+      guard let chips = answer.numberValue, chips == 0 || (1e-3..<1e9).contains(abs(chips)) else { return nil }
+      return "\(answer.shown)c"
     case .table(let list) where list.fields.isEmpty && list.others.isEmpty:
       let entries = list.array.map { entry in entry.tableValue == nil ? sizes(entry) : nil }
       return entries.contains(nil) ? nil : entries.compactMap(\.self).joined(separator: ", ")

@@ -73,7 +73,7 @@ final class DatabaseObject: LuaObject {
       host.checkState.invent()
       return [.table(LuaTable())]
     }
-    let rows = try use(name) { try $0.rows(sql, parameters) }
+    let rows = try use(name) { try $0.rows(sql, parameters, isOver: { call.isOver }) }
     return [.table(LuaTable(array: rows.map { row in .table(LuaTable(fields: Dictionary(row.map { ($0.name, $0.value.luaValue) }) { $1 })) }))]
   }
 

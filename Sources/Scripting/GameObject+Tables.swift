@@ -1,6 +1,7 @@
 import Foundation
 import Game
 import Lua
+import Training
 
 extension GameObject {
   /// `holdem.kuhn { rake = }` and `holdem.leduc { rake = }`.
@@ -62,10 +63,8 @@ extension GameObject {
     guard case .string(let file) = call[0] else { throw ScriptError.value(at: path, problem: "expected the path of a .game file, found \(call[0].shown)") }
     let folder = call.location.map { URL(fileURLWithPath: $0.file).deletingLastPathComponent() }
     let url = URL(fileURLWithPath: file, relativeTo: folder)
-    let text: String
-    do { text = try String(contentsOf: url, encoding: .utf8) } catch {
-      throw ScriptError.value(at: path, problem: "cannot read \"\(url.path)\"")
-    }
+    do { try FileError.requireFile(url.path) } catch { throw ScriptError.value(at: path, problem: "\(error)") }
+    guard let text = try? String(contentsOf: url, encoding: .utf8) else { throw ScriptError.value(at: path, problem: "\"\(url.path)\" is not text (UTF-8)") }
     let rules: GameRules
     do { rules = try ACPCGame.rules(from: text) } catch { throw ScriptError.value(at: "\(path): \(file)", problem: "\(error)") }
     return GameObject(constructor: path, rules: try raked(rules, call[1], path), ranges: nil)

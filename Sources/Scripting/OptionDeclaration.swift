@@ -20,6 +20,7 @@ struct OptionDeclaration {
   init(_ name: String, _ value: LuaValue) throws(ScriptError) {
     let path = "holdem.options: \(name)"
     guard name.wholeMatch(of: /[a-z][a-z0-9_]*/) != nil else { throw .value(at: path, problem: "a name has small letters, digits and _, such as max_time") }
+    guard name != "help" else { throw .value(at: path, problem: "--help is there already: it prints the options") }
     let table = try StrictTable(value, path: path, known: ["min", "max", "whole", "choices", "position"], allowsArray: true)
     guard table.table.array.count == 2, case .string(let help) = table.table.array[1] else {
       throw .value(at: path, problem: "expected a default and a line of help, such as { 5, \"minutes to solve\" }")

@@ -56,6 +56,7 @@ extension SolverObject {
     if SampledFile.isOne(path) { return try SampledSolverObject.load(path, call[1], state: call.state, host: host) }
     let table = try StrictTable(
       call[1] == .nil ? .table(LuaTable()) : call[1], path: "holdem.load", known: loadKeys)
+    try FileError.requireFile(path)
     let workers = try workers(table, host.processors), memory = try memory(table)
     let schedule = try LoadSchedule(table["schedule"], state: call.state)
     let trainer: VectorTrainer
@@ -73,6 +74,7 @@ extension SolverObject {
     guard case .string(let path) = value, !path.isEmpty else {
       throw .value(at: function, problem: "expected a path such as \(example), found \(value.shown)")
     }
+    guard !path.utf8.contains(0) else { throw .value(at: function, problem: "a path with a zero byte in it") }
     return path
   }
 }

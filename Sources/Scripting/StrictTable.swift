@@ -1,3 +1,4 @@
+import Cards
 import Lua
 
 /// A table of a script, read strictly: every key must be known, every value of the right type, and each error names the key, what was found and
@@ -17,7 +18,7 @@ struct StrictTable {
     let listed = known.isEmpty ? "no keys are known" : "known: \(known.joined(separator: ", "))"
     for (name, _) in table.sortedFields where !known.contains(name) {
       let near = nearestName(to: name, among: known).map { "; did you mean `\($0)`?" } ?? ""
-      throw .value(at: path, problem: "unknown key `\(name)`\(near) (\(listed))")
+      throw .value(at: path, problem: "unknown key `\(name.excerpt)`\(near) (\(listed))")
     }
     if !allowsArray, let first = table.array.first {
       throw .value(at: path, problem: "expected `key = value` entries, found \(first.shown) without a key (\(listed))")
@@ -55,9 +56,11 @@ struct StrictTable {
   func integer(_ key: String, _ expected: String, in range: ClosedRange<Int>) throws(ScriptError) -> Int? {
     let value = table[key]
     if value == .nil { return nil }
-    guard let number = value.numberValue, let integer = Int(exactly: number) else { throw fault(key, "expected \(expected), found \(value.shown)") }
-    guard range.contains(integer) else { throw outOfRange(key, expected, isTooLarge: integer > range.upperBound, .integer(Int64(range.upperBound))) }
-    return integer
+    guard let number = value.numberValue, number.isFinite, number == number.rounded() else { throw fault(key, "expected \(expected), found \(value.shown)") }
+    guard let integer = value.integerValue, range.contains(Int(integer)) else {
+      throw outOfRange(key, expected, isTooLarge: number > Double(range.upperBound), .integer(Int64(range.upperBound)))
+    }
+    return Int(integer)
   }
 
   private func outOfRange(_ key: String, _ expected: String, isTooLarge: Bool, _ largest: LuaValue) -> ScriptError {
@@ -83,7 +86,7 @@ struct StrictTable {
     guard let word = try string(key, "one of " + words.map { "\"\($0)\"" }.joined(separator: ", ")) else { return nil }
     guard words.contains(word) else {
       let near = nearestName(to: word, among: words).map { "; did you mean \"\($0)\"?" } ?? ""
-      throw fault(key, "\"\(word)\" is not known\(near) (known: \(words.map { "\"\($0)\"" }.joined(separator: ", ")))")
+      throw fault(key, "\"\(word.excerpt)\" is not known\(near) (known: \(words.map { "\"\($0)\"" }.joined(separator: ", ")))")
     }
     return word
   }
@@ -106,7 +109,8 @@ extension LuaValue {
     case .number(let number) where number.isNaN: "nan (not a number)"
     case .number(let number) where abs(number) < 1e15 && number == number.rounded(): "\(Int64(number))"
     case .number(let number): "\(number)"
-    case .string(let text): text.count > 60 ? "\"\(text.prefix(57))...\"" : "\"\(text)\""
+    case .string(let text): "\"\(text.excerpt)\""
+    case .table(let table) where table.fields.isEmpty && (table.others.first?.key.integerValue ?? 0) > 0: "a list with a hole (its entry \(table.array.count + 1) is nil)"
     case .table: "a table"
     case .function: "a function"
     case .object(let object): "a \(object.type.name)"

@@ -16,6 +16,8 @@ struct UtilityReader {
       }
       return try table.array.map { value throws(ScriptError) in
         guard let number = value.numberValue, number.isFinite else { throw .value(at: path, problem: "expected a number for each seat, found \(value.shown)") }
+        // As much as chips may be: tables of 32 bits hold sums of these.
+        guard abs(number) <= ChipUnits.amounts.upperBound else { throw .value(at: path, problem: "\(value.shown) is out of range: expected a number from -1e12 to 1e12") }
         return number
       }
     }

@@ -35,5 +35,9 @@ public struct WritableFolders {
 
 extension ScriptHost {
   /// - Throws: `ScriptError` for a file that the script may not write.
-  func checkWritable(_ path: String, _ function: String) throws(ScriptError) { try writable?.check(path, function) }
+  func checkWritable(_ path: String, _ function: String) throws(ScriptError) {
+    // The system would read no further.
+    guard !path.utf8.contains(0) else { throw .value(at: function, problem: "a path with a zero byte in it") }
+    try writable?.check(path, function)
+  }
 }

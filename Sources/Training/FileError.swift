@@ -36,6 +36,19 @@ public enum FileError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 }
 
+extension FileError {
+  /// Looks at what is to be read, before it is opened: a pipe would be waited for.
+  ///
+  /// - Throws: ``system(path:action:reason:)`` for what is no file.
+  public static func requireFile(_ path: String) throws(FileError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw .system(path: path, action: "read", reason: String(cString: strerror(errno))) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .system(path: path, action: "read", reason: status.st_mode & S_IFMT == S_IFDIR ? "it is a folder" : "it is no file")
+    }
+  }
+}
+
 /// What the system says of a failed read or write: `No such file or directory`.
 func systemReason(_ error: any Error) -> String {
   let error = error as NSError

@@ -24,7 +24,7 @@ struct TableFile {
 
   /// Whether the file begins as it should.
   var hasMagic: Bool {
-    guard let file = FileHandle(forReadingAtPath: path) else { return false }
+    guard (try? FileError.requireFile(path)) != nil, let file = FileHandle(forReadingAtPath: path) else { return false }
     defer { try? file.close() }
     return (try? file.read(upToCount: 8)) == Data(magic.utf8)
   }

@@ -28,6 +28,7 @@ struct HoldemLua: ParsableCommand {
     // A write beyond `ulimit -f` is an error, as on a full disk, and not the end of the program.
     signal(SIGXFSZ, SIG_IGN)
     if CommandLine.arguments.dropFirst().first == workerArgument { WorkerProcess.run(TrainingHandler()) }
+    openStandardStreams()
     main(nil)
   }
 }

@@ -18,6 +18,8 @@ final class Session {
   /// The solvers of the script so far, and the trees that were printed.
   private var checks: [any ScriptCheck] = []
   private var listed: Set<String> = []
+  /// Why something that was printed did not arrive.
+  private var outputFault: String?
   private let resumes: Bool
   private let isInterrupted: () -> Bool
   private let output = Terminal(STDOUT_FILENO)
@@ -95,7 +97,7 @@ final class Session {
     options.searchFolders = LibraryFolders(environment: environment).folders
     options.print = { [self] text in
       write(progress.makeRoom(), to: STDERR_FILENO)
-      write(text, to: checking == .json ? STDERR_FILENO : STDOUT_FILENO)
+      if checking == .json { write(text, to: STDERR_FILENO) } else { put(text) }
     }
     if trust { logger.warning("--trust: the script has Lua's standard libraries, files and programs included") }
     return options
@@ -109,21 +111,25 @@ final class Session {
 
   /// Prints what was kept for the end, and returns the exit status.
   private func finish() -> Int32 {
-    guard checking == .json else { return 0 }
-    do { write(try checkReport(checks, available: MachineMemory.current().available), to: STDOUT_FILENO) } catch {
-      write("holdem-lua: \(error)\n", to: STDERR_FILENO)
-      return 1
+    if checking == .json {
+      do { put(try checkReport(checks, available: MachineMemory.current().available)) } catch {
+        write("holdem-lua: \(error)\n", to: STDERR_FILENO)
+        return 1
+      }
     }
-    return 0
+    guard let outputFault else { return 0 }
+    write("holdem-lua: cannot write to standard output: \(outputFault)\n", to: STDERR_FILENO)
+    return 1
   }
+
+  /// Prints what the script has to say.
+  private func put(_ text: String) { outputFault = write(text, to: STDOUT_FILENO) ?? outputFault }
 
   private func show(_ check: any ScriptCheck, _ form: CheckForm) {
     checks.append(check)
     guard form == .text else { return }
     let style = TextStyle.forTerminal(isTerminal: output.isTerminal, environment: environment)
-    write(
-      check.text(number: checks.count, known: &listed, style: style, width: output.width, available: MachineMemory.current().available),
-      to: STDOUT_FILENO)
+    put(check.text(number: checks.count, known: &listed, style: style, width: output.width, available: MachineMemory.current().available))
   }
 
   /// Evaluates a Lua file that returns cards, and prints what `body` makes of them. Returns the exit status.

@@ -44,6 +44,38 @@ struct ExitTests {
     #expect(try finished([]).status == 64)
   }
 
+  /// What was printed to a full disk is lost, and that is said. With its standard streams closed the program works as ever.
+  @Test(
+    "output that cannot be written",
+    arguments: [
+      ("> /dev/full", 1, "holdem-lua: cannot write to standard output: No space left on device\n"), ("<&- >&-", 0, ""), ("<&- >&- 2>&-", 0, ""),
+    ] as [(String, Int32, String)])
+  func lostOutput(_ streams: String, _ status: Int32, _ errors: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("holdem-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try (turnSpot + "print 'before' turn { workers = 2 }:run { iterations = 2 } turn():save 'a.solve' print 'after'").write(
+      to: folder.appendingPathComponent("script.lua"), atomically: true, encoding: .utf8)
+    let process = Process(), written = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "exec \"$0\" --quiet script.lua \(streams)", Program.executable.path]
+    process.currentDirectoryURL = folder
+    process.standardError = written
+    try process.run()
+    let said = try written.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == status)
+    #expect(String(decoding: said, as: UTF8.self) == errors)
+    #expect(FileManager.default.fileExists(atPath: folder.appendingPathComponent("a.solve").path))
+  }
+
+  @Test("a script without end")
+  func endlessScript() throws {
+    let (status, program) = try finished(["/dev/zero"])
+    #expect(status == 1)
+    #expect(program.errors == "holdem-lua: cannot read '/dev/zero': it has more than 64 MiB\n")
+  }
+
   @Test("version and help")
   func information() throws {
     let (status, program) = try finished(["--version"])

@@ -90,6 +90,37 @@ import Testing
     #expect(try values(database, " values (1, 'a'), (2, null)") == [[.integer(1), .text("a")], [.integer(2), .null]])
   }
 
+  /// Rows without end, and none for ever.
+  private static let endless = "with recursive n(x) as (select 1 union all select x + 1 from n)"
+
+  @Test(arguments: ["select count(*) from n", "select x from n where x < 0", "select n.x from n, n as m, n as o where n.x + m.x + o.x < 0"])
+  func questionsAreGivenUp(_ question: String) throws {
+    let database = try Database(path())
+    var asked = 0
+    let problem = message {
+      _ = try database.rows(
+        "\(Self.endless) \(question)",
+        isOver: {
+          asked += 1
+          return asked == 20
+        })
+    }
+    #expect(problem == "the question was given up" && asked == 20)
+    // The connection goes on, and asks no more.
+    #expect(try values(database, "\(Self.endless) select x from n limit 20000").count == 20_000)
+    #expect(asked == 20)
+  }
+
+  @Test func anAnswerIsBounded() throws {
+    let database = try Database(path())
+    let rows = "\(Self.endless) select x, x from n"
+    #expect(message { _ = try database.rows(rows) } == "\"\(rows)\" gives more than 1000000 values")
+    #expect(try values(database, "\(rows) limit 500000").count == 500_000)
+    let text = "\(Self.endless) select hex(zeroblob(4000000)) from n"
+    #expect(message { _ = try database.rows(text) } == "\"\(text)\" gives more than 64 MiB of text")
+    #expect(message { _ = try database.rows("select hex(zeroblob(900000000))") }?.hasSuffix("string or blob too big") == true)
+  }
+
   @Test func whatIsNoDatabase() throws {
     try "a text that is long enough to be no empty database, and begins otherwise than one".write(toFile: path("t.txt"), atomically: false, encoding: .utf8)
     #expect(message { _ = try Database(path("t.txt")) } == "cannot use \"\(path("t.txt"))\": file is not a database")

@@ -28,14 +28,28 @@ import Testing
     #expect(ShownExample.all.allSatisfy { $0.output.count > 40 })
   }
 
+  /// README.md shows part of the flop's output.
+  @Test func theFrontPageShowsTheFlop() throws {
+    let page = try Checkout.text("README.md")
+    let block = try #require(page.firstMatch(of: /```\n(seat   equity(?s).*?)```\n/)).1
+    let flop = try #require(ShownExample.all.first { $0.script == "examples/flop.lua" }).output.split(separator: "\n")
+    var rest = flop[...]
+    for line in block.split(separator: "\n") {
+      let place = rest.firstIndex(of: line)
+      #expect(place != nil, "\(line)")
+      if let place { rest = rest[(place + 1)...] }
+    }
+  }
+
   /// The comparison of outputs finds what it must.
   @Test func differencesAreFound() {
-    let example = ShownExample(script: "", arguments: [], output: "EV 12.30 of 20\nin 3.1 s\n0123456789abcdef ok\n")
-    #expect(example.difference(from: "EV 12.31 of 20\nin 44 s\nfedcba9876543210 ok\n") == nil)
-    #expect(example.difference(from: "EV 12.30  of 20\nin 3.1 s\n0123456789abcdef ok\n") == nil)
-    for printed in ["EV 13.30 of 40\nin 3.1 s\n0123456789abcdef ok\n", "EV 12.30 of 20\nin 3.1 s\n", "EV 12.30 of 20 chips\nin 3.1 s\n0123456789abcdef ok\n", ""] {
-      #expect(example.difference(from: printed) != nil)
+    let example = ShownExample(script: "", arguments: [], output: "EV 12.30 of 20\n\nin 3.1 s (6 it/s)\n0123456789abcdef is 0123456789abcdef\nup to 7.1e-14\n")
+    #expect(example.difference(from: "EV 12.30 of 20  \n\nin 44 s (0.5 it/s)\nfedcba9876543210 is fedcba9876543210\nup to 6e-15") == nil)
+    for (part, other) in [("12.30", "12.31"), ("of 20", "of  20"), ("20\n\n", "20\n"), ("is 0123456789abcdef", "is fedcba9876543210"), ("7.1e-14", "7.1e-09"), ("\nup to 7.1e-14", "")] {
+      #expect(example.output.contains(part))
+      #expect(example.difference(from: example.output.replacing(part, with: other)) != nil, "\(part)")
     }
+    #expect(example.difference(from: "") != nil)
   }
 
   static let jobs = Checkout.files(in: "scripts", extension: "lua").filter { !$0.hasSuffix("progress.lua") }

@@ -25,6 +25,32 @@ struct BorderTests {
     #expect(try state.call(echo) == [])
   }
 
+  /// Nil, booleans and numbers cross by a way of their own, with others or without, in any number.
+  @Test(arguments: [0, 1, 2, 9, 10, 11, 300])
+  func plainValuesCrossInAnyNumber(count: Int) throws {
+    let state = try makeState()
+    let echo = try #require(state.run(source: "return function(...) return ... end")[0].functionValue)
+    let sum = try #require(state.run(source: "return function(...) local n = select('#', ...) if n == 0 then return n, nil end return n, (select(n, ...)) end")[0].functionValue)
+    let plain: [LuaValue] = [.nil, true, false, .integer(.min), .integer(.max), .number(-0.0), .number(.leastNonzeroMagnitude), .number(-.infinity)]
+    let values = (0..<count).map { plain[$0 % plain.count] }
+    #expect(try state.call(echo, values) == values)
+    #expect(try state.call(echo, values + ["text"]) == values + ["text"])
+    #expect(try state.call(sum, values) == [.integer(Int64(count)), values.last ?? .nil])
+  }
+
+  /// A result that cannot cross is an error of the call, and what came before in it is given back.
+  @Test func aResultThatCannotCross() throws {
+    let state = try makeState()
+    let results = try state.run(source: "return function(n) return n, n + 1, coroutine.create(print) end, function() local t = {} t[1] = {t} return 1, t end")
+    let thread = try #require(results[0].functionValue), circle = try #require(results[1].functionValue)
+    for (function, message) in [(thread, "result 3: a coroutine cannot be handed over"), (circle, "result 2[1][1]: the table contains itself")] {
+      var raised: LuaError?
+      do { _ = try state.call(function, [1]) } catch { raised = error }
+      #expect(raised?.description.hasSuffix(message) == true, "\(String(describing: raised))")
+    }
+    #expect(try state.run(source: "return 1 + 1") == [2])
+  }
+
   @Test func functionsReturnToLuaAsThemselves() throws {
     let state = try makeState()
     let results = try state.run(

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Lua
@@ -157,6 +158,39 @@ struct LibraryAttackTests {
     _ = try state.run(source: "local make = require 'host'.make for i = 1, 50 do local heavy = make() end")
     // The one before may still lie in a register.
     #expect(most <= 2)
+  }
+
+  /// A callback that works on the script's behalf has the script's time, which no pcall gets back.
+  @Test func theTimeOfACallbackMayBeTheScripts() throws {
+    nonisolated(unsafe) var calls = 0
+    let state = try makeCell()
+    try state.register(
+      module: "host",
+      functions: [
+        "work": { call in
+          calls += 1
+          while !call.isOver {}
+          return []
+        },
+        "nap": { _ in
+          usleep(300_000)
+          return []
+        },
+      ])
+    // The host's own time is not the script's.
+    #expect(try state.run(source: "require 'host'.nap() return 1") == [1])
+    guard case .time(_, let location) = try failure(of: "local work = require 'host'.work\nwhile true do pcall(work) end", in: state) else {
+      Issue.record("not the time limit")
+      return
+    }
+    #expect(location?.line == 2 && calls == 1)
+    state.interruption.request()
+    guard case .interrupted = try failure(of: "pcall(require 'host'.work)", in: state) else {
+      Issue.record("not interrupted")
+      return
+    }
+    state.interruption.clear()
+    #expect(try state.run(source: "return 2") == [2])
   }
 
   @Test func theHostsQuestionEndsAScript() throws {

@@ -146,7 +146,7 @@ struct BetSlipTests {
       #"holdem.solver: bets at the root: expected sizes such as "33%, 75% / 2.5x" ("" for no bets), chips such as 120, or a list of these, the function returned true"#),
     Slip(
       "holdem.solver(job { bets = function() return { 50, { 60 } } end })",
-      #"holdem.solver: bets at the root: expected sizes such as "33%, 75% / 2.5x" ("" for no bets), chips such as 120, or a list of these, the function returned a table"#),
+      #"holdem.solver: bets at the root: expected sizes such as "33%, 75% / 2.5x" ("" for no bets), chips such as 120, or a list of these, the function returned a table with a table in it"#),
     Slip(
       "holdem.solver(job { bets = function() return { 50, -1 } end })",
       #"""

@@ -83,7 +83,7 @@ struct GameSlipTests {
     ),
     Slip(
       #"holdem.load("nothing.solve")"#,
-      #"cannot read "nothing.solve": The operation could not be completed. The file doesn’t exist."#),
+      #"cannot read "nothing.solve": No such file or directory"#),
   ]
 
   @Test("the message names the place, the key, what was found and what was expected", arguments: slips)

@@ -36,12 +36,16 @@ private let names = """
 private let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
 /// Runs a script, whose first line is line 2, without worker processes.
-func run(_ source: String, arguments: [String] = [], isChecking: Bool = false, resumes: Bool = false, isInterrupted: @escaping () -> Bool = { false }, adjust: (inout ScriptHost) -> Void = { _ in })
+func run(
+  _ source: String, arguments: [String] = [], isChecking: Bool = false, resumes: Bool = false, seconds: Double = 60, isInterrupted: @escaping () -> Bool = { false },
+  adjust: (inout ScriptHost) -> Void = { _ in }
+)
   -> Outcome
 {
   var outcome = Outcome(printed: "", checks: [])
   var options = LuaOptions()
   options.searchFolders = [checkout]
+  options.chunkTimeLimit = seconds
   options.print = { outcome.printed += $0 }
   var logger = Logger(label: "tests")
   logger.logLevel = .critical

@@ -10,7 +10,7 @@ public struct FeaturePass: ~Copyable {
   let boards: HandIndexer?
   let numbering: HandNumbering
   let nextNumbering: HandNumbering?
-  private var sums: HandSums
+  private let sums: HandSums
 
   /// The largest number of a 16-bit share.
   public static let one = 65535

@@ -1,10 +1,12 @@
 import Cards
 
 /// Adds up what the hands of a board score on the river boards that follow.
-struct HandSums: ~Copyable {
+///
+/// A class, since Swift 6.3 cannot compile calls that change a struct of this kind under ThreadSanitizer.
+final class HandSums {
   private let parts: FeatureParts
-  private var sweep = RiverSweep()
-  private var opponents: OpponentSweep?
+  @exclusivity(unchecked) private var sweep = RiverSweep()
+  @exclusivity(unchecked) private var opponents: OpponentSweep?
   private let points: UnsafeMutablePointer<UInt32>
   private let squares: UnsafeMutablePointer<UInt32>
   /// By combo: how many boards fall into each bin, or the sum of shares against each cluster.
@@ -25,14 +27,14 @@ struct HandSums: ~Copyable {
     rows.deallocate()
   }
 
-  mutating func clear() {
+  func clear() {
     points.update(repeating: 0, count: Combo.count)
     squares.update(repeating: 0, count: Combo.count)
     rows.update(repeating: 0, count: Combo.count * parts.dims)
   }
 
   /// Adds a river board.
-  mutating func add(_ board: CardSet) {
+  func add(_ board: CardSet) {
     sweep.run(board)
     let isHistogram = parts.row == .riverHistogram || parts.row == .nextHistogram
     for place in 0..<RiverSweep.hands {

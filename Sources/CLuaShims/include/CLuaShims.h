@@ -22,8 +22,11 @@ typedef struct {
   size_t capacity;
 } hlua_buffer;
 
+bool hlua_buffer_grow(hlua_buffer *buffer, size_t extra);
 /// Makes room for `extra` more bytes; false when the machine has no memory left.
-bool hlua_buffer_reserve(hlua_buffer *buffer, size_t extra);
+static inline bool hlua_buffer_reserve(hlua_buffer *buffer, size_t extra) {
+  return buffer->capacity - buffer->count >= extra || hlua_buffer_grow(buffer, extra);
+}
 
 /// The encoding of a value: one of these bytes, then its payload in the machine's own byte order.
 /// A list of values (arguments, results) is a uint32_t count and then the values.
@@ -135,6 +138,10 @@ typedef struct {
   int line;
 } hlua_location;
 hlua_location hlua_caller(hlua_vm *vm);
+
+/// For a host callback that works for the script itself: whether the script's time is over or it is to be interrupted, with the time of the callback
+/// counted as the script's. Once true, the script ends, whatever the callback answers.
+bool hlua_is_over(hlua_vm *vm);
 
 /// Collects all garbage of the script. Host objects that it let go of are released.
 void hlua_collect(hlua_vm *vm);
