@@ -6,7 +6,7 @@
 /// from 3 on, so that five of a suit set the highest bit of the four.
 @frozen
 public struct HandAccumulator: Hashable, Sendable {
-  @usableFromInline let key: UInt64
+  @usableFromInline var key: UInt64
   /// The ranks held of each suit: 16 bits a suit, one of them a rank.
   @usableFromInline let ranks: UInt64
 

@@ -9,6 +9,8 @@ public struct HandEvaluator: @unchecked Sendable {
   @usableFromInline let displacements: UnsafePointer<UInt16>
   @usableFromInline let strengths: UnsafePointer<UInt16>
   @usableFromInline let flushes: UnsafePointer<UInt16>
+  /// By card: what it adds to a key.
+  @usableFromInline let cardKeys: UnsafePointer<UInt64>
 
   /// The evaluator. Safe to use from any number of threads.
   public static let shared = HandEvaluator(HandTables())
@@ -17,6 +19,7 @@ public struct HandEvaluator: @unchecked Sendable {
     displacements = Self.immortal(tables.displacements)
     strengths = Self.immortal(tables.strengths)
     flushes = Self.immortal(tables.flushes)
+    cardKeys = Self.immortal((0..<Card.count).map { HandAccumulator(Card(index: $0)).key &- HandAccumulator.emptyKey })
   }
 
   /// A copy of the elements that is never freed.
@@ -38,13 +41,34 @@ public struct HandEvaluator: @unchecked Sendable {
       let shift = UInt64(truncatingIfNeeded: fiveOfASuit.trailingZeroBitCount &- 3) &* 4
       return HandStrength(rawValue: flushes[Int(cards.ranks &>> shift & 0x1FFF)])
     }
-    return HandStrength(rawValue: strengths[cards.column &+ Int(displacements[cards.row])])
+    return strengthWithoutFlush(cards)
   }
 
   /// The strength of one to seven cards.
   @inlinable
   public func strength(of cards: CardSet) -> HandStrength {
     precondition(1...7 ~= cards.count, "a hand has one to seven cards")
-    return strength(of: HandAccumulator(cards))
+    let sum = HandAccumulator(key: cards.reduce(HandAccumulator.emptyKey) { $0 &+ cardKeys[$1.index] }, ranks: 0)
+    return _slowPath(sum.key & HandAccumulator.flushBits != 0) ? strength(of: HandAccumulator(cards)) : strengthWithoutFlush(sum)
+  }
+
+  /// The strength of seven distinct cards that lie one after the other: for hands that have nothing in common, such as those of a simulation. The cards'
+  /// keys alone are added up; the three hands in a hundred that hold a flush are looked at again.
+  ///
+  /// Unchecked, as `strength(of:)` of an accumulator.
+  @inlinable
+  @inline(__always)
+  public func strength(ofSeven cards: UnsafePointer<Card>) -> HandStrength {
+    var sum = HandAccumulator(key: HandAccumulator.emptyKey, ranks: 0)
+    for place in 0..<7 { sum.key &+= cardKeys[cards[place].index] }
+    guard _slowPath(sum.key & HandAccumulator.flushBits != 0) else { return strengthWithoutFlush(sum) }
+    return strength(of: (0..<7).reduce(HandAccumulator()) { $0 + cards[$1] })
+  }
+
+  /// The strength of cards of which no five are of one suit, from their ranks.
+  @inlinable
+  @inline(__always)
+  func strengthWithoutFlush(_ cards: HandAccumulator) -> HandStrength {
+    HandStrength(rawValue: strengths[cards.column &+ Int(displacements[cards.row])])
   }
 }

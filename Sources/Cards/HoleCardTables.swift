@@ -4,6 +4,8 @@ final class HoleCardTables: @unchecked Sendable {
   /// 11; two bits are left for the suit.
   let sets: UnsafeMutablePointer<UInt16>
   static let oneMore: UInt32 = 1 << 13
+  /// What makes a suit's key of its set's: the suit; a suit that the deck does not have comes after all others.
+  let suitKeys: SIMD4<UInt32>
   /// By mask of ranks: how many it has.
   let below: UnsafeMutablePointer<UInt8>
   let patterns: UnsafeMutablePointer<BoardPattern>
@@ -17,6 +19,8 @@ final class HoleCardTables: @unchecked Sendable {
   let pairs: UnsafeMutablePointer<UInt16>
   /// How many hands there are.
   let count: Int
+  /// Whether a hand has one hole card.
+  let isSingle: Bool
   /// By number of a board: its ranks by suit in order, 16 bits each, and its shape.
   private var boards: [UInt64] = []
   private var shapes: [UInt16] = []
@@ -28,6 +32,8 @@ final class HoleCardTables: @unchecked Sendable {
   init(boardCards: Int, holeCards: Int, ranks: Int, suits suitCount: Int) {
     self.holeCards = holeCards
     self.ranks = ranks
+    isSingle = holeCards == 1
+    suitKeys = SIMD4(0..<4).replacing(with: SIMD4(0..<4) &- Self.oneMore, where: SIMD4(0..<4) .>= UInt32(suitCount))
     let masks = (0..<1 << 13).map { ($0 as Int).nonzeroBitCount }
     var byCount = [[UInt16]](repeating: [], count: 14)
     for mask in 0..<1 << ranks { byCount[masks[mask]].append(UInt16(mask)) }

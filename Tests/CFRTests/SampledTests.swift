@@ -84,7 +84,7 @@ import Testing
   }
 
   /// In Leduc a hand tells its path: with perfect recall the same deals give the same strategies, in rows of which some are never met.
-  @Test(arguments: [Sampling.external, .outcome]) func perfectRecallOfWhatIsKnownAnyway(_ sampling: Sampling) throws {
+  @Test(arguments: Sampling.allCases) func perfectRecallOfWhatIsKnownAnyway(_ sampling: Sampling) throws {
     let plain = try SampledSolve(.leduc(), sampling: sampling, traversals: 50)
     let paths = try SampledSolve(.leduc(), sampling: sampling, traversals: 50, recall: .perfect)
     #expect(plain.plan.streets.map(\.buckets) == [3, 9] && paths.plan.streets.map(\.buckets) == [3, 27])

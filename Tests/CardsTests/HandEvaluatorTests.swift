@@ -23,6 +23,21 @@ import Testing
     }
   }
 
+  /// Seven cards in the order of a deal, of the whole deck and of two suits, where all but a few hold a flush.
+  @Test func sevenCardsInAnyOrder() {
+    var random = SplitMix(state: 3)
+    for deck in [CardSet.fullDeck, CardSet(rawValue: 0x3_3333_3333_3333)] {
+      for _ in 0..<500 {
+        let (x, y) = (Array(deck.shuffled(using: &random).prefix(7)), Array(deck.shuffled(using: &random).prefix(7)))
+        let (left, right) = (evaluator.strength(ofSeven: x), evaluator.strength(ofSeven: y))
+        let (slowLeft, slowRight) = (SlowEvaluator.value(x), SlowEvaluator.value(y))
+        #expect(Int(left.category.rawValue) == slowLeft[0], "\(x)")
+        #expect((left < right) == slowLeft.lexicographicallyPrecedes(slowRight), "\(x) \(y)")
+        #expect((left == right) == (slowLeft == slowRight), "\(x) \(y)")
+      }
+    }
+  }
+
   @Test func accumulatorsAdd() throws {
     var random = SplitMix(state: 9)
     for _ in 0..<500 {
