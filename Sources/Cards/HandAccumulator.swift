@@ -24,6 +24,14 @@ public struct HandAccumulator: Hashable, Sendable {
   @inlinable
   static var flushBits: UInt64 { 0x8888 }
 
+  /// Whether five cards are of one suit.
+  @inlinable
+  var hasFlush: Bool { key & Self.flushBits != 0 }
+
+  /// The number of the suit that five cards are of: its flag is bit 3 + 4 * suit of the key.
+  @inlinable
+  var flushSuit: UInt8 { UInt8(truncatingIfNeeded: (key & Self.flushBits).trailingZeroBitCount &>> 2) }
+
   /// How many rows the tables have.
   static let rows = 1 << 13
 

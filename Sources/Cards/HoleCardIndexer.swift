@@ -55,16 +55,16 @@ public struct HoleCardIndexer: Sendable {
     (a, c) = (max(a, c), min(a, c))
     (b, d) = (max(b, d), min(b, d))
     (b, c) = (max(b, c), min(b, c))
-    let pattern = tables.patterns + Int(tables.patternOf[Int((a &>> 13) &<< 6 | (b &>> 13) &<< 3 | c &>> 13)])
+    let kind = Int(tables.patternOf[Int((a &>> 13) &<< 6 | (b &>> 13) &<< 3 | c &>> 13)])
+    let pattern = tables.patterns + kind
     let (ofA, ofB, ofC, ofD) = pattern.pointee.parts, parts = tables.parts
     func part(_ start: Int, _ key: UInt32) -> UInt32 { parts[start &+ Int(key &>> 2 & 0x7FF)] }
     let number = part(ofA, a) &+ part(ofB, b) &+ part(ofC, c) &+ part(ofD, d)
     let alike = (a ^ b < 4 ? 1 : 0) | (b ^ c < 4 ? 2 : 0) | (c ^ d < 4 ? 4 : 0)
-    let free = pattern.pointee.places
-    func place(_ start: UInt32, _ key: UInt32) -> UInt32 { start &<< (8 &* (key & 3)) }
-    let places = place(free.0, a) | place(free.1, b) | place(free.2, c) | place(free.3, d)
+    // The order of three suits tells that of the fourth.
+    let order = Int(a & 3 | (b & 3) &<< 2 | (c & 3) &<< 4)
     return Board(
-      cards: cards, ranks: ranks, places: places, firstHand: tables.firstHand[Int(number)], pairs: Int(pattern.pointee.tables[alike]))
+      cards: cards, ranks: ranks, places: tables.places[kind &<< 6 | order], firstHand: tables.firstHand[Int(number)], pairs: Int(pattern.pointee.tables[alike]))
   }
 
   /// The ranks of each suit, 16 bits a suit, of cards that lie rank by rank: their numbers, six bits of rank and suit, are turned by two bits. Each step

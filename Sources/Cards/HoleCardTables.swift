@@ -11,6 +11,8 @@ final class HoleCardTables: @unchecked Sendable {
   let patterns: UnsafeMutablePointer<BoardPattern>
   /// By one more than the cards of the first three suits in order, 3 bits each: the pattern.
   let patternOf: UnsafeMutablePointer<UInt8>
+  /// By pattern and by the first three suits in order, 2 bits each: the places of the suits' lowest cards (`HoleCardIndexer.Board.places`).
+  let places: UnsafeMutablePointer<UInt32>
   /// What each suit adds to the number of a board.
   let parts: UnsafeMutablePointer<UInt32>
   /// By number of a board: that of its first hand; then the number of all hands.
@@ -104,6 +106,7 @@ final class HoleCardTables: @unchecked Sendable {
     firstHand.append(UInt32(hands))
     count = hands
     self.patterns = Self.table(patterns)
+    places = Self.table(patterns.flatMap { $0.placesByOrder })
     self.patternOf = Self.table(patternOf)
     self.parts = Self.table(parts)
     self.firstHand = Self.table(firstHand)
@@ -115,6 +118,7 @@ final class HoleCardTables: @unchecked Sendable {
     below.deallocate()
     patterns.deallocate()
     patternOf.deallocate()
+    places.deallocate()
     parts.deallocate()
     firstHand.deallocate()
     pairs.deallocate()

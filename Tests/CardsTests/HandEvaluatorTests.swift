@@ -38,6 +38,19 @@ import Testing
     }
   }
 
+  /// Many hands at once, in numbers that are no multiples of what a processor does at once: as one by one.
+  @Test(arguments: [0, 1, 15, 16, 17, 1000]) func manyHandsOfSevenCards(count: Int) {
+    var random = SplitMix(state: UInt64(count))
+    // Of the whole deck and of two suits by turns.
+    let decks = [CardSet.fullDeck, CardSet(rawValue: 0x3_3333_3333_3333)]
+    let hands = (0..<count).map { Array(decks[$0 / 3 % 2].shuffled(using: &random).prefix(7)) }
+    let untouched = HandStrength(rawValue: 0xFFFF)
+    var strengths = [HandStrength](repeating: untouched, count: count + 1)
+    evaluator.strengths(ofSevens: hands.flatMap { $0 }, count: count, into: &strengths)
+    for (hand, strength) in zip(hands, strengths) { #expect(strength == evaluator.strength(of: HandAccumulator(CardSet(hand))), "\(hand)") }
+    #expect(strengths[count] == untouched)
+  }
+
   @Test func accumulatorsAdd() throws {
     var random = SplitMix(state: 9)
     for _ in 0..<500 {

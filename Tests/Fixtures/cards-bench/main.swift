@@ -101,6 +101,11 @@ func measure(_ count: Int, _ place: String?) throws {
       return (sums.count, sum)
     }
   }
+  let strengths = UnsafeMutablePointer<HandStrength>.allocate(capacity: count)
+  rate("evaluator, random hands, from seven cards, many", isShort ? 1 : 20) {
+    evaluator.strengths(ofSevens: deals.cards, count: count, into: strengths)
+    return (count, (0..<count).reduce(0) { $0 &+ Int(strengths[$1].rawValue) })
+  }
   rate("evaluator, random hands, from seven cards", isShort ? 1 : 20) {
     var sum = 0
     for deal in 0..<count { sum &+= Int(evaluator.strength(ofSeven: deals.cards + 7 * deal).rawValue) }
