@@ -20,7 +20,7 @@ let package = Package(
     .target(name: "CKernels", exclude: ["RowKernels.inc", "Showdown.inc"]),
 
     // Poker.
-    .target(name: "Cards"),
+    .target(name: "Cards", dependencies: ["CKernels"]),
     .target(name: "Game", dependencies: ["Cards"]),
     .target(name: "Abstraction", dependencies: ["Game", "Cards", "CKernels"]),
     .target(name: "CFR", dependencies: ["Abstraction", "Game", "Cards", "CKernels"]),

@@ -12,6 +12,16 @@ struct BoardPattern: BitwiseCopyable {
   /// How many cards the board leaves of the suit at a place.
   func free(_ place: Int, ranks: Int) -> Int { counts[place] < 0 ? 0 : ranks - Int(counts[place]) }
 
+  /// By the suits at the first three places, 2 bits each: by suit, 8 bits each, the place of its lowest card.
+  var placesByOrder: [UInt32] {
+    (0..<64).map { order in
+      let first = [order & 3, order >> 2 & 3, order >> 4]
+      // The suit that is left comes last; other orders than those of three different suits do not occur.
+      let last = (0..<4).first { !first.contains($0) } ?? 0
+      return zip(first + [last], [places.0, places.1, places.2, places.3]).reduce(0) { $0 | $1.1 << UInt32(8 * $1.0) }
+    }
+  }
+
   /// All patterns of boards of so many cards.
   static func all(boardCards: Int, ranks: Int, suits: Int) -> [BoardPattern] {
     Composition.all(of: boardCards).filter { counts in

@@ -6,7 +6,7 @@
 /// from 3 on, so that five of a suit set the highest bit of the four.
 @frozen
 public struct HandAccumulator: Hashable, Sendable {
-  @usableFromInline let key: UInt64
+  @usableFromInline var key: UInt64
   /// The ranks held of each suit: 16 bits a suit, one of them a rank.
   @usableFromInline let ranks: UInt64
 
@@ -23,6 +23,14 @@ public struct HandAccumulator: Hashable, Sendable {
   /// The bits of a key that are set when a suit has five cards.
   @inlinable
   static var flushBits: UInt64 { 0x8888 }
+
+  /// Whether five cards are of one suit.
+  @inlinable
+  var hasFlush: Bool { key & Self.flushBits != 0 }
+
+  /// The number of the suit that five cards are of: its flag is bit 3 + 4 * suit of the key.
+  @inlinable
+  var flushSuit: UInt8 { UInt8(truncatingIfNeeded: (key & Self.flushBits).trailingZeroBitCount &>> 2) }
 
   /// How many rows the tables have.
   static let rows = 1 << 13

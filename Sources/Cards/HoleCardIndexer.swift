@@ -8,20 +8,12 @@
 ///
 /// So a number is the first number of the board, plus an entry of the shape's table: all hands of a board lie within 1,326 numbers, and a table by number
 /// is read in one place for all of them. Nothing is allocated; the tables live as long as the indexer.
-public struct HoleCardIndexer: @unchecked Sendable {
+///
+/// A value of two words: a larger one is copied whenever a method of it is called where it is stored in another value, which costs more than the number.
+public struct HoleCardIndexer: Sendable {
   /// How many numbers there are.
   public let count: Int
   let tables: HoleCardTables
-  private let sets: UnsafePointer<UInt16>
-  /// What makes a suit's key of its set's: the suit; a suit that the deck does not have comes after all others.
-  private let suitKeys: SIMD4<UInt32>
-  private let below: UnsafePointer<UInt8>
-  private let patterns: UnsafePointer<BoardPattern>
-  private let patternOf: UnsafePointer<UInt8>
-  private let parts: UnsafePointer<UInt32>
-  private let firstHand: UnsafePointer<UInt32>
-  private let pairs: UnsafePointer<UInt16>
-  private let isSingle: Bool
 
   /// - Parameters:
   ///   - boardCards: 0 to 5.
@@ -34,15 +26,6 @@ public struct HoleCardIndexer: @unchecked Sendable {
     precondition(boardCards + holeCards <= ranks * suits, "the deck has cards for board and hand")
     tables = HoleCardTables(boardCards: boardCards, holeCards: holeCards, ranks: ranks, suits: suits)
     count = tables.count
-    isSingle = holeCards == 1
-    sets = UnsafePointer(tables.sets)
-    suitKeys = SIMD4(0..<4).replacing(with: SIMD4(0..<4) &- HoleCardTables.oneMore, where: SIMD4(0..<4) .>= UInt32(suits))
-    below = UnsafePointer(tables.below)
-    patterns = UnsafePointer(tables.patterns)
-    patternOf = UnsafePointer(tables.patternOf)
-    parts = UnsafePointer(tables.parts)
-    firstHand = UnsafePointer(tables.firstHand)
-    pairs = UnsafePointer(tables.pairs)
   }
 
   /// What a board contributes to the numbers of its hands. Plain data.
@@ -64,6 +47,7 @@ public struct HoleCardIndexer: @unchecked Sendable {
   public func board(_ cards: CardSet) -> Board {
     let ranks = Self.ranksBySuit(cards)
     // A suit's key: how many cards, which ones, the suit. Sorted by a network, the greatest first.
+    let (sets, suitKeys) = (tables.sets, tables.suitKeys)
     func key(_ suit: Int) -> UInt32 { UInt32(sets[Int(truncatingIfNeeded: ranks &>> UInt64(16 &* suit) & 0x1FFF)]) &+ suitKeys[suit] }
     var (a, b, c, d) = (key(0), key(1), key(2), key(3))
     (a, b) = (max(a, b), min(a, b))
@@ -71,16 +55,16 @@ public struct HoleCardIndexer: @unchecked Sendable {
     (a, c) = (max(a, c), min(a, c))
     (b, d) = (max(b, d), min(b, d))
     (b, c) = (max(b, c), min(b, c))
-    let pattern = patterns + Int(patternOf[Int((a &>> 13) &<< 6 | (b &>> 13) &<< 3 | c &>> 13)])
-    let (ofA, ofB, ofC, ofD) = pattern.pointee.parts
+    let kind = Int(tables.patternOf[Int((a &>> 13) &<< 6 | (b &>> 13) &<< 3 | c &>> 13)])
+    let pattern = tables.patterns + kind
+    let (ofA, ofB, ofC, ofD) = pattern.pointee.parts, parts = tables.parts
     func part(_ start: Int, _ key: UInt32) -> UInt32 { parts[start &+ Int(key &>> 2 & 0x7FF)] }
     let number = part(ofA, a) &+ part(ofB, b) &+ part(ofC, c) &+ part(ofD, d)
     let alike = (a ^ b < 4 ? 1 : 0) | (b ^ c < 4 ? 2 : 0) | (c ^ d < 4 ? 4 : 0)
-    let free = pattern.pointee.places
-    func place(_ start: UInt32, _ key: UInt32) -> UInt32 { start &<< (8 &* (key & 3)) }
-    let places = place(free.0, a) | place(free.1, b) | place(free.2, c) | place(free.3, d)
+    // The order of three suits tells that of the fourth.
+    let order = Int(a & 3 | (b & 3) &<< 2 | (c & 3) &<< 4)
     return Board(
-      cards: cards, ranks: ranks, places: places, firstHand: firstHand[Int(number)], pairs: Int(pattern.pointee.tables[alike]))
+      cards: cards, ranks: ranks, places: tables.places[kind &<< 6 | order], firstHand: tables.firstHand[Int(number)], pairs: Int(pattern.pointee.tables[alike]))
   }
 
   /// The ranks of each suit, 16 bits a suit, of cards that lie rank by rank: their numbers, six bits of rank and suit, are turned by two bits. Each step
@@ -104,15 +88,15 @@ public struct HoleCardIndexer: @unchecked Sendable {
     precondition(bits & board.cards.rawValue == 0 && bits != 0, "hole cards are not on the board")
     let one = place(bits.trailingZeroBitCount, board), other = place(63 &- bits.leadingZeroBitCount, board)
     let (low, high) = (min(one, other), max(one, other))
-    let pair = isSingle ? one : (high &* (high &- 1)) &>> 1 &+ low
-    return Int(board.firstHand) &+ Int(pairs[board.pairs &+ pair])
+    let pair = tables.isSingle ? one : (high &* (high &- 1)) &>> 1 &+ low
+    return Int(board.firstHand) &+ Int(tables.pairs[board.pairs &+ pair])
   }
 
   /// The place of a card among those that the board leaves.
   @inline(__always)
   private func place(_ card: Int, _ board: Board) -> Int {
     let suit = UInt64(truncatingIfNeeded: card & 3), rank = UInt64(truncatingIfNeeded: card &>> 2)
-    let lower = below[Int(truncatingIfNeeded: board.ranks &>> (16 &* suit) & ((1 &<< rank) &- 1))]
+    let lower = tables.below[Int(truncatingIfNeeded: board.ranks &>> (16 &* suit) & ((1 &<< rank) &- 1))]
     return Int(board.places &>> UInt32(truncatingIfNeeded: 8 &* suit) & 0xFF) &+ Int(rank) &- Int(lower)
   }
 

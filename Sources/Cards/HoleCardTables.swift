@@ -4,11 +4,15 @@ final class HoleCardTables: @unchecked Sendable {
   /// 11; two bits are left for the suit.
   let sets: UnsafeMutablePointer<UInt16>
   static let oneMore: UInt32 = 1 << 13
+  /// What makes a suit's key of its set's: the suit; a suit that the deck does not have comes after all others.
+  let suitKeys: SIMD4<UInt32>
   /// By mask of ranks: how many it has.
   let below: UnsafeMutablePointer<UInt8>
   let patterns: UnsafeMutablePointer<BoardPattern>
   /// By one more than the cards of the first three suits in order, 3 bits each: the pattern.
   let patternOf: UnsafeMutablePointer<UInt8>
+  /// By pattern and by the first three suits in order, 2 bits each: the places of the suits' lowest cards (`HoleCardIndexer.Board.places`).
+  let places: UnsafeMutablePointer<UInt32>
   /// What each suit adds to the number of a board.
   let parts: UnsafeMutablePointer<UInt32>
   /// By number of a board: that of its first hand; then the number of all hands.
@@ -17,6 +21,8 @@ final class HoleCardTables: @unchecked Sendable {
   let pairs: UnsafeMutablePointer<UInt16>
   /// How many hands there are.
   let count: Int
+  /// Whether a hand has one hole card.
+  let isSingle: Bool
   /// By number of a board: its ranks by suit in order, 16 bits each, and its shape.
   private var boards: [UInt64] = []
   private var shapes: [UInt16] = []
@@ -28,6 +34,8 @@ final class HoleCardTables: @unchecked Sendable {
   init(boardCards: Int, holeCards: Int, ranks: Int, suits suitCount: Int) {
     self.holeCards = holeCards
     self.ranks = ranks
+    isSingle = holeCards == 1
+    suitKeys = SIMD4(0..<4).replacing(with: SIMD4(0..<4) &- Self.oneMore, where: SIMD4(0..<4) .>= UInt32(suitCount))
     let masks = (0..<1 << 13).map { ($0 as Int).nonzeroBitCount }
     var byCount = [[UInt16]](repeating: [], count: 14)
     for mask in 0..<1 << ranks { byCount[masks[mask]].append(UInt16(mask)) }
@@ -98,6 +106,7 @@ final class HoleCardTables: @unchecked Sendable {
     firstHand.append(UInt32(hands))
     count = hands
     self.patterns = Self.table(patterns)
+    places = Self.table(patterns.flatMap { $0.placesByOrder })
     self.patternOf = Self.table(patternOf)
     self.parts = Self.table(parts)
     self.firstHand = Self.table(firstHand)
@@ -109,6 +118,7 @@ final class HoleCardTables: @unchecked Sendable {
     below.deallocate()
     patterns.deallocate()
     patternOf.deallocate()
+    places.deallocate()
     parts.deallocate()
     firstHand.deallocate()
     pairs.deallocate()

@@ -20,7 +20,7 @@ public struct BucketPicture {
 
   private static let equities = Panel(top: 80, height: 460)
   private static let sizes = Panel(top: 630, height: 150)
-  private static let (width, height) = (1110.0, 850.0)
+  private static let (width, height) = (1110.0, 835.0)
   private static let (pale, dark, ink, rule) = ("#bcd7ee", "#2f74b5", "#10253c", "#d5d5d5")
 
   public var svg: String {
@@ -94,7 +94,7 @@ public struct BucketPicture {
     var lines: [String] = []
     var marks = [(0, "0"), (most, percentText(most, places: 2))]
     // Beside bars that are much higher there is no room for its name.
-    if most < 10 * mean { marks.append((mean, "the mean")) }
+    if most < 10 * mean { marks.append((mean, "mean")) }
     for (share, name) in marks {
       lines.append(rule(panel.left, panel.left + panel.width, y(share)))
       lines.append(text(name, panel.left - 8, y(share) + 4, anchor: "end"))

@@ -42,10 +42,15 @@ public final class CardsObject: LuaObject {
   /// The tables of all streets, built where they are not in the cache folder.
   public func tables() throws -> CardLookup {
     if let lookup { return lookup }
-    let rules = try Self.rules()
-    let opened = try CardLookup(try abstraction(rules: rules, streets: 4), rules: rules)
+    let opened = try tables(streets: 4)
     lookup = opened
     return opened
+  }
+
+  /// The tables of the first streets alone: later ones are not built, and are lossless in what is returned.
+  public func tables(streets: Int) throws -> CardLookup {
+    let rules = try Self.rules()
+    return try CardLookup(try abstraction(rules: rules, streets: streets), rules: rules)
   }
 
   /// What the plan names for a game, built where it is not in the cache folder.

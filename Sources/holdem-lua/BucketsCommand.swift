@@ -32,7 +32,7 @@ struct BucketsCommand: ParsableCommand {
     func run() throws {
       try BucketsCommand.run(file) { cards in
         let deal = try CardsDeal(hand: hand, board: board)
-        return BucketListing(try cards.tables(), street: deal.street, hole: deal.hole, board: deal.board).text
+        return BucketListing(try cards.tables(streets: deal.street + 1), street: deal.street, hole: deal.hole, board: deal.board).text
       }
     }
   }
@@ -48,7 +48,7 @@ struct BucketsCommand: ParsableCommand {
         throw ValidationError("\"\(street)\" is no street: preflop, flop, turn or river")
       }
       try BucketsCommand.run(file) { cards in
-        guard let head = try cards.tables().table(street: number)?.head else { return "the \(street) is lossless: there is nothing to draw\n" }
+        guard let head = try cards.tables(streets: number + 1).table(street: number)?.head else { return "the \(street) is lossless: there is nothing to draw\n" }
         try BucketPicture(head).svg.write(toFile: output, atomically: true, encoding: .utf8)
         return ""
       }

@@ -84,10 +84,12 @@ import Testing
   }
 
   /// In Leduc a hand tells its path: with perfect recall the same deals give the same strategies, in rows of which some are never met.
-  @Test(arguments: [Sampling.external, .outcome]) func perfectRecallOfWhatIsKnownAnyway(_ sampling: Sampling) throws {
+  @Test(arguments: Sampling.allCases) func perfectRecallOfWhatIsKnownAnyway(_ sampling: Sampling) throws {
     let plain = try SampledSolve(.leduc(), sampling: sampling, traversals: 50)
     let paths = try SampledSolve(.leduc(), sampling: sampling, traversals: 50, recall: .perfect)
     #expect(plain.plan.streets.map(\.buckets) == [3, 9] && paths.plan.streets.map(\.buckets) == [3, 27])
+    // Each task has deals of its own: as many rows as can be met, not as there are, must tell how many tasks there are.
+    #expect(plain.plan.layout.tasks == paths.plan.layout.tasks)
     for solve in [plain, paths] { for _ in 0..<200 { try solve.iterate() } }
     #expect(try plain.evaluation().exploitability == paths.evaluation().exploitability)
     // Row 4 of the second street is (queen; queen and jack); (jack; queen and jack) cannot be, and stays at nothing.

@@ -23,6 +23,34 @@ import Testing
     }
   }
 
+  /// Seven cards in the order of a deal, of the whole deck and of two suits, where all but a few hold a flush.
+  @Test func sevenCardsInAnyOrder() {
+    var random = SplitMix(state: 3)
+    for deck in [CardSet.fullDeck, CardSet(rawValue: 0x3_3333_3333_3333)] {
+      for _ in 0..<500 {
+        let (x, y) = (Array(deck.shuffled(using: &random).prefix(7)), Array(deck.shuffled(using: &random).prefix(7)))
+        let (left, right) = (evaluator.strength(ofSeven: x), evaluator.strength(ofSeven: y))
+        let (slowLeft, slowRight) = (SlowEvaluator.value(x), SlowEvaluator.value(y))
+        #expect(Int(left.category.rawValue) == slowLeft[0], "\(x)")
+        #expect((left < right) == slowLeft.lexicographicallyPrecedes(slowRight), "\(x) \(y)")
+        #expect((left == right) == (slowLeft == slowRight), "\(x) \(y)")
+      }
+    }
+  }
+
+  /// Many hands at once, in numbers that are no multiples of what a processor does at once: as one by one.
+  @Test(arguments: [0, 1, 15, 16, 17, 1000]) func manyHandsOfSevenCards(count: Int) {
+    var random = SplitMix(state: UInt64(count))
+    // Of the whole deck and of two suits by turns.
+    let decks = [CardSet.fullDeck, CardSet(rawValue: 0x3_3333_3333_3333)]
+    let hands = (0..<count).map { Array(decks[$0 / 3 % 2].shuffled(using: &random).prefix(7)) }
+    let untouched = HandStrength(rawValue: 0xFFFF)
+    var strengths = [HandStrength](repeating: untouched, count: count + 1)
+    evaluator.strengths(ofSevens: hands.flatMap { $0 }, count: count, into: &strengths)
+    for (hand, strength) in zip(hands, strengths) { #expect(strength == evaluator.strength(of: HandAccumulator(CardSet(hand))), "\(hand)") }
+    #expect(strengths[count] == untouched)
+  }
+
   @Test func accumulatorsAdd() throws {
     var random = SplitMix(state: 9)
     for _ in 0..<500 {

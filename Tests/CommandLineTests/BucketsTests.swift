@@ -46,6 +46,15 @@ import Testing
     #expect(try finished(["buckets", "picture", "script.lua", "showdown", "x.svg"], script: file).status == 64)
   }
 
+  /// A hand is shown without the tables of later streets.
+  @Test func laterStreetsAreNotBuilt() throws {
+    let cache = FileManager.default.temporaryDirectory.appendingPathComponent("holdem-cache-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: cache) }
+    let program = try Program(["buckets", "show", "script.lua", "AhKh"], script: Self.river, environment: ["HOLDEM_CACHE": cache.path])
+    #expect(program.status() == 0 && program.output.contains("of 169\n"), "\(program.errors)")
+    #expect(program.errors == "" && ((try? FileManager.default.contentsOfDirectory(atPath: cache.path)) ?? []).isEmpty)
+  }
+
   /// The price of perfect recall: a row for each path of buckets, 3 x 9 on Leduc's second street.
   @Test(arguments: [("imperfect", 9), ("perfect", 27)]) func theRowsOfPathsArePriced(recall: String, rows: Int) throws {
     let script = """

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A table of buckets in memory, mapped from its file and shared through the page cache with all processes that opened it.
+/// A table of buckets in memory, mapped from its file and shared through the page cache with all processes that opened it (`MappedFile`).
 ///
 ///     offset 0   8 bytes   "HLBUCKT1"
 ///            8   u64       length H of the head, little-endian like all numbers
@@ -16,37 +16,23 @@ public final class BucketTable: @unchecked Sendable {
   public let checksum: UInt64
   /// The first bucket.
   let base: UnsafeRawPointer
-  private let mapping: UnsafeMutableRawPointer
-  private let size: Int
+  private let file: MappedFile
 
   /// Maps a file and checks all of it.
   ///
   /// - Throws: `AbstractionError.bucketTable` for a file that cannot be read, is damaged, or is something else.
   public init(path: String) throws(AbstractionError) {
     func fault(_ problem: String) -> AbstractionError { .bucketTable(path: path, problem: problem) }
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw fault(String(cString: strerror(errno))) }
-    defer { close(file) }
-    var status = stat()
-    guard fstat(file, &status) == 0 else { throw fault(String(cString: strerror(errno))) }
-    let size = Int(status.st_size)
-    guard size >= 32 else { throw fault("it has only \(size) bytes") }
-    guard let mapping = mmap(nil, size, PROT_READ, MAP_SHARED, file, 0), mapping != MAP_FAILED else { throw fault(String(cString: strerror(errno))) }
-    do throws(AbstractionError) {
-      let (head, start, checksum) = try Self.check(UnsafeRawBufferPointer(start: mapping, count: size), fault)
-      self.head = head
-      self.checksum = checksum
-      base = UnsafeRawPointer(mapping) + start
-    } catch {
-      munmap(mapping, size)
-      throw error
-    }
+    let file: MappedFile
+    do { file = try MappedFile(path: path) } catch { throw fault(error.reason) }
+    guard file.bytes.count >= 32 else { throw fault("it has only \(file.bytes.count) bytes") }
+    let (head, start, checksum) = try Self.check(file.bytes, fault)
     self.path = path
-    self.mapping = mapping
-    self.size = size
+    self.file = file
+    self.head = head
+    self.checksum = checksum
+    base = file.bytes.baseAddress! + start
   }
-
-  deinit { munmap(mapping, size) }
 
   /// The bucket of the hand with a number.
   public subscript(number: Int) -> Int {

@@ -9,7 +9,9 @@ import Game
 ///   the board's part is worked out once for all players). Board cards are a set: the order in which they came is forgotten.
 ///   Hold'em has 169 hands before the flop, then 1,286,792, 13,960,050 and 123,156,254.
 /// - Where cards lie on the board before the first street (a spot), only what can be dealt with them is numbered (`IndexSubset`).
-public struct HandNumbering: Sendable {
+///
+/// A class, though it never changes: as a value of many words it would be copied in every look-up.
+public final class HandNumbering: Sendable {
   /// How many different hands there are: numbers are 0 ..< `count`.
   public let count: Int
   /// How many board cards the street has.
@@ -25,14 +27,14 @@ public struct HandNumbering: Sendable {
   let subset: IndexSubset?
 
   /// The numbering of a street of a game.
-  public init(_ rules: GameRules, street: Int) {
+  public convenience init(_ rules: GameRules, street: Int) {
     let board = rules.boardCards(onStreet: street)
     let mostCards = rules.holeCards + rules.boardCards(onStreet: rules.streets.count - 1)
     self.init(deck: rules.deck, holeCards: rules.holeCards, boardCards: board, ranksOnly: mostCards < 5, dealt: CardSet(rules.board))
   }
 
   /// The numbering of all hands of Hold'em with 0, 3, 4 or 5 board cards.
-  public init(holdemBoardCards boardCards: Int) {
+  public convenience init(holdemBoardCards boardCards: Int) {
     self.init(deck: .standard, holeCards: 2, boardCards: boardCards, ranksOnly: false, dealt: CardSet())
   }
 
@@ -84,6 +86,7 @@ public struct HandNumbering: Sendable {
   }
 
   /// The cards with the deck's lowest rank as the deuce.
+  @inline(__always)
   private func shifted(_ cards: CardSet) -> CardSet { CardSet(rawValue: cards.rawValue >> UInt64(4 * lowestRank)) }
 
   /// The number of a hand.

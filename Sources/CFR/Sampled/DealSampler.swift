@@ -47,8 +47,14 @@ struct DealSampler {
     return UInt16(Combo(Card(index: high), Card(index: low)).index)
   }
 
-  /// Deals to everybody and the whole board.
+  /// Deals to everybody and the whole board, and looks the buckets up.
   func deal(into deal: Deal, _ random: inout RandomStream) {
+    draw(into: deal, &random)
+    lookUp(deal)
+  }
+
+  /// Deals to everybody and the whole board. The buckets are asked for: whoever has something else to do until `lookUp` does not wait for them.
+  func draw(into deal: Deal, _ random: inout RandomStream) {
     var used = CardSet()
     var board = CardSet(rules.board)
     withUnsafeTemporaryAllocation(of: CardSet.self, capacity: players) { hands in
@@ -71,18 +77,21 @@ struct DealSampler {
           deal.numbers[player * boardSizes.count + street] = number
         }
       }
-      // Buckets after all numbers: the tables are large, and reads that do not wait for each other overlap.
-      for player in 0..<players {
-        var row = 0
-        for street in 0..<streets {
-          let place = player * boardSizes.count + street
-          row = cards.row(street: street, bucket: cards.bucket(street: street, number: deal.numbers[place]), after: row)
-          deal.buckets[place] = Int32(truncatingIfNeeded: row)
-        }
-      }
       for player in 0..<players {
         if rules.holeCards == 2 { deal.combos[player] = Self.combo(hands[player]) }
         deal.strengths[player] = evaluator.strength(of: hands[player].union(board)).rawValue
+      }
+    }
+  }
+
+  /// The buckets of a deal that was drawn.
+  func lookUp(_ deal: Deal) {
+    for player in 0..<players {
+      var row = 0
+      for street in 0..<streets {
+        let place = player * boardSizes.count + street
+        row = cards.row(street: street, bucket: cards.bucket(street: street, number: deal.numbers[place]), after: row)
+        deal.buckets[place] = Int32(truncatingIfNeeded: row)
       }
     }
   }

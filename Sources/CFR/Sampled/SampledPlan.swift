@@ -69,6 +69,7 @@ public struct SampledPlan {
 
     init(_ tree: BettingTree, _ sampling: Sampling, _ buckets: [Int]) {
       var probability = Array(repeating: 0.0, count: tree.nodes.count)
+      let cards = tree.rules.deck.cards.count, hands = tree.rules.holeCards == 2 ? cards * (cards - 1) / 2 : cards
       for traverser in 0..<tree.players {
         probability[0] = 1
         for (index, node) in tree.nodes.enumerated() {
@@ -81,8 +82,8 @@ public struct SampledPlan {
           guard node.kind == .decision else { continue }
           let isOwn = Int(node.player) == traverser
           if isOwn || Int(node.player) == (traverser + 1) % tree.players {
-            // With public chance sampling all hands of a board act: at most as many buckets.
-            let rows = sampling == .publicChance ? min(buckets[Int(node.street)], 1326) : 1
+            // With public chance sampling all hands of a board act, and touch at most as many rows.
+            let rows = sampling == .publicChance ? min(buckets[Int(node.street)], hands) : 1
             lanes += p * Double(rows * (2 + Int(node.childCount)))
           }
           let share = sampling == .publicChance || isOwn && sampling == .external ? p : p / Double(node.childCount)

@@ -6,7 +6,7 @@ struct SampledWalk {
   let nodes: UnsafePointer<SampledNode>
   let regrets: UnsafePointer<Float>
   let ledger: DiscountLedger
-  let deal: Deal
+  var deal: Deal
   let step: SampledStep
   /// The player whose regrets this traversal updates, and the one whose average it adds to: the next one (as OpenSpiel's external sampling has it,
   /// so that with more than two players each node's average is added to under one traverser only).

@@ -6,7 +6,9 @@ import Game
 public final class SampledWorker: VectorTaskRunning {
   private let memory: SampledMemory
   private let dealer: DealSampler
-  private let deal: Deal
+  /// The deal that is played, and the one after it.
+  private var deal: Deal
+  private var nextDeal: Deal
   private let scratch: UnsafeMutablePointer<Float>
   private let logScratch: UnsafeMutableRawPointer
   private let publicChance: PublicChance?
@@ -21,6 +23,7 @@ public final class SampledWorker: VectorTaskRunning {
     self.ranges = ranges
     dealer = DealSampler(rules, cards, ranges: ranges, streets: memory.game.streetsWithDecisions)
     deal = Deal(players: memory.game.players, streets: memory.game.streets)
+    nextDeal = Deal(players: memory.game.players, streets: memory.game.streets)
     scratch = .allocate(capacity: SampledWalk.scratchCount(memory.game))
     logScratch = .allocate(byteCount: DeltaLog.scratchBytes(memory), alignment: 16)
     publicChance = memory.control.pointee.sampling == .publicChance ? PublicChance(memory.game, rules: rules, cards: cards, ranges: ranges) : nil
@@ -28,6 +31,7 @@ public final class SampledWorker: VectorTaskRunning {
 
   deinit {
     deal.deallocate()
+    nextDeal.deallocate()
     scratch.deallocate()
     logScratch.deallocate()
   }
@@ -77,7 +81,12 @@ public final class SampledWorker: VectorTaskRunning {
     var walk = SampledWalk(memory, deal: deal, log: DeltaLog(memory, task: task, scratch: logScratch), scratch: scratch)
     let stream = RandomStream(seed: control.seed, 1, UInt64(task)).state
     let players = memory.game.players
-    var dealt = -1
+    var dealt = -1, drawn = -1
+    func draw(_ number: Int) {
+      var cards = RandomStream(seed: stream, 2, UInt64(number))
+      dealer.draw(into: nextDeal, &cards)
+      drawn = number
+    }
     while counts.traversals < quota {
       let number = counts.start + counts.traversals
       walk.log.mark()
@@ -85,8 +94,12 @@ public final class SampledWorker: VectorTaskRunning {
       // A deal serves one traversal of each player: looking its cards up costs as much as a few dozen nodes.
       if dealt != number / players, control.sampling != .publicChance {
         dealt = number / players
-        var cards = RandomStream(seed: stream, 2, UInt64(dealt))
-        dealer.deal(into: deal, &cards)
+        if drawn != dealt { draw(dealt) }
+        swap(&deal, &nextDeal)
+        dealer.lookUp(deal)
+        walk.deal = deal
+        // The buckets of the next deal come from memory while this one is played.
+        if (dealt + 1) * players < counts.start + quota { draw(dealt + 1) }
       }
       walk.random = RandomStream(seed: stream, 6, UInt64(number))
       walk.begin(traverser: (number + task) % players)

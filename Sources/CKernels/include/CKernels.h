@@ -128,6 +128,18 @@ static inline void hl_prefetch_to_write(const void *address) { __builtin_prefetc
 /// The instruction set the kernels run with on this machine: "x86-64-v4", "x86-64-v3", "x86-64" or "portable".
 const char *hl_instruction_set(void);
 
+/// The tables of the evaluator of hands. One number more than is looked up lies behind `displacements` and `strengths`: they are read two at a time.
+struct hl_evaluator {
+  const uint32_t *rank_keys;      ///< by rank, filled up to 16
+  const uint16_t *displacements;  ///< by the 13 upper bits of a sum of rank keys
+  const uint16_t *strengths;      ///< by column plus displacement: hands without a flush
+  const uint16_t *flushes;        ///< by mask of the ranks of a suit
+  uint32_t columns;               ///< how many a row has
+};
+
+/// The strengths of n hands of seven distinct cards, which lie one after the other: 7 n numbers of cards.
+void hl_strengths(const struct hl_evaluator *tables, int64_t n, const uint8_t *cards, uint16_t *strengths);
+
 // Clustering of hands. Points and centres are rows of `dims` bytes; distances are Manhattan (the earth mover's distance where the rows are
 // cumulative histograms) or Euclidean.
 

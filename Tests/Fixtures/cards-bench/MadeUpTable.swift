@@ -3,11 +3,11 @@ import Cards
 import Foundation
 import Game
 
-/// A table of the river whose buckets mean nothing, written as docs/CARDS.md says.
+/// A table of a street whose buckets mean nothing, written as docs/CARDS.md says.
 enum MadeUpTable {
-  static func write(to folder: CacheFolder) throws -> BucketTableName {
-    let recipe = BucketRecipe(boardCards: 5, buckets: 200, feature: .function(name: "bench"))
-    let hands = HoleCardIndexer(boardCards: 5, holeCards: 2).count
+  static func write(boardCards: Int, to folder: CacheFolder) throws -> BucketTableName {
+    let recipe = BucketRecipe(boardCards: boardCards, buckets: 200, feature: .function(name: "bench"))
+    let hands = HoleCardIndexer(boardCards: boardCards, holeCards: 2).count
     let head = BucketTableHead(
       recipe: recipe, hands: hands, bucketBytes: 1, quality: BucketQuality(equityExplained: 0, empty: 0, tiny: 0), shares: [], equities: [])
     let json = try JSONEncoder().encode(head)
@@ -28,10 +28,10 @@ enum MadeUpTable {
     return BucketTableName(file: recipe.fileName, buckets: 200, checksum: digest.value)
   }
 
-  /// The look-up of a game that is the river alone.
-  static func lookup(_ name: BucketTableName, _ folder: CacheFolder) throws -> CardLookup {
+  /// The look-up of a game that is one street alone.
+  static func lookup(_ name: BucketTableName, boardCards: Int, _ folder: CacheFolder) throws -> CardLookup {
     let rules = GameRules(
-      deck: .standard, holeCards: 2, streets: [Street(name: "river", boardCards: 5, betSize: 1)], betting: .noLimit, stacks: [9, 9],
+      deck: .standard, holeCards: 2, streets: [Street(name: "only", boardCards: boardCards, betSize: 1)], betting: .noLimit, stacks: [9, 9],
       blinds: [1, 2], antes: [0, 0])
     return try CardLookup(CardAbstraction(streets: [.table(name)]), rules: rules, folder: folder)
   }

@@ -3,8 +3,8 @@
 //
 //     cards-bench [hands] [folder]
 //
-// `hands` random hands are dealt (1,000,000); a made-up table of the river's 123,156,254 hands is written to `folder` and deleted again. Without a folder
-// no table is read, only numbers are worked out.
+// `hands` random hands are dealt (1,000,000); made-up tables of the flop, the turn and the river are written to `folder` and deleted again. Without a
+// folder no table is read, only numbers are worked out.
 
 import Abstraction
 import Cards
@@ -26,7 +26,7 @@ struct Random: RandomNumberGenerator {
   }
 }
 
-func report(_ name: String, _ text: String) { print(name + String(repeating: " ", count: max(1, 44 - name.count)) + text) }
+func report(_ name: String, _ text: String) { print(name + String(repeating: " ", count: max(1, 52 - name.count)) + text) }
 
 /// The best of some runs, in millions a second.
 func rate(_ name: String, _ runs: Int, _ body: () -> (count: Int, sum: Int)) {
@@ -89,19 +89,8 @@ func measure(_ count: Int, _ place: String?) throws {
   let evaluator = HandEvaluator.shared
   var random = Random()
 
-  // Deals of two hole cards and five for the board: as sets, and as seven numbers each.
-  let holes = UnsafeMutablePointer<CardSet>.allocate(capacity: count), boards = UnsafeMutablePointer<CardSet>.allocate(capacity: count)
-  let flat = UnsafeMutablePointer<UInt8>.allocate(capacity: 7 * count)
-  for deal in 0..<count {
-    var cards: [Int] = []
-    while cards.count < 7 {
-      let card = Int(random.next() >> 33) % 52
-      if !cards.contains(card) { cards.append(card) }
-    }
-    (holes + deal).initialize(to: CardSet(cards[..<2].map { Card(index: $0) }))
-    (boards + deal).initialize(to: CardSet(cards[2...].map { Card(index: $0) }))
-    for place in 0..<7 { (flat + (7 * deal + place)).initialize(to: UInt8(cards[place])) }
-  }
+  let deals = Deals(count, &random)
+  let (holes, boards) = (deals.holes, deals.boards)
 
   rate("evaluator, all hands in order", isShort ? 1 : 5) { sequential(evaluator, upTo: isShort ? 20 : 52) }
   let sums = (0..<count).map { HandAccumulator(holes[$0]) + HandAccumulator(boards[$0]) }
@@ -112,73 +101,29 @@ func measure(_ count: Int, _ place: String?) throws {
       return (sums.count, sum)
     }
   }
-  let single = (0..<52).map { HandAccumulator(Card(index: $0)) }
-  single.withUnsafeBufferPointer { single in
-    rate("evaluator, random hands, from seven cards", isShort ? 1 : 20) {
-      var sum = 0
-      for start in stride(from: 0, to: 7 * count, by: 7) {
-        let a = single[Int(flat[start])] + single[Int(flat[start + 1])], b = single[Int(flat[start + 2])] + single[Int(flat[start + 3])]
-        let c = single[Int(flat[start + 4])] + single[Int(flat[start + 5])]
-        sum &+= Int(evaluator.strength(of: a + b + (c + single[Int(flat[start + 6])])).rawValue)
-      }
-      return (count, sum)
-    }
+  let strengths = UnsafeMutablePointer<HandStrength>.allocate(capacity: count)
+  rate("evaluator, random hands, from seven cards, many", isShort ? 1 : 20) {
+    evaluator.strengths(ofSevens: deals.cards, count: count, into: strengths)
+    return (count, (0..<count).reduce(0) { $0 &+ Int(strengths[$1].rawValue) })
   }
-
-  let river = HoleCardIndexer(boardCards: 5, holeCards: 2)
-  let keys = UnsafeMutablePointer<HoleCardIndexer.Board>.allocate(capacity: count)
-  for deal in 0..<count { (keys + deal).initialize(to: river.board(boards[deal])) }
-  median("river number: hole cards on a known board", count) { range in
+  rate("evaluator, random hands, from seven cards", isShort ? 1 : 20) {
     var sum = 0
-    for i in range { sum &+= river.index(hole: holes[i], on: keys[i]) }
-    return sum
+    for deal in 0..<count { sum &+= Int(evaluator.strength(ofSeven: deals.cards + 7 * deal).rawValue) }
+    return (count, sum)
   }
-  median("river number", count) { range in
+  rate("evaluator, random hands, from sets of cards", isShort ? 1 : 20) {
     var sum = 0
-    for i in range { sum &+= river.index(hole: holes[i], on: river.board(boards[i])) }
-    return sum
+    for deal in 0..<count { sum &+= Int(evaluator.strength(of: holes[deal].union(boards[deal])).rawValue) }
+    return (count, sum)
+  }
+  for (street, boardCards) in [("flop", 3), ("turn", 4), ("river", 5)] {
+    try StreetBench(street, boardCards: boardCards, deals).measure(place.map { CacheFolder(path: $0) })
   }
   let old = HandIndexer(cardsPerRound: [5, 2])
   median("river number by HandIndexer", count) { range in
     var sum = 0
     for i in range { sum &+= old.index(old.extend(old.extend(HandIndexer.State(), with: boards[i]), with: holes[i])) }
     return sum
-  }
-
-  if let place {
-    let folder = CacheFolder(path: place)
-    try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
-    let name = try MadeUpTable.write(to: folder)
-    defer { try? FileManager.default.removeItem(atPath: folder.file(name.file)) }
-    let lookup = try MadeUpTable.lookup(name, folder)
-    // Pages are mapped before anything is measured.
-    _ = (0..<count).reduce(0) { $0 &+ lookup.bucket(street: 0, number: river.index(hole: holes[$1], board: boards[$1])) }
-    median("river bucket, one after the other", count) { range in
-      var sum = 0, last = 0
-      for i in range {
-        // The next hand waits for the last one's bucket.
-        let hand = i &+ last &>> 8
-        last = lookup.bucket(street: 0, hole: holes[hand], on: lookup.board(street: 0, boards[hand]))
-        sum &+= last
-      }
-      return sum
-    }
-    for size in [2, 16, 64] {
-      median("river bucket, \(size) at once", count) { range in
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: size) { numbers in
-          var sum = 0
-          for start in stride(from: range.lowerBound, to: range.upperBound, by: size) {
-            let hands = start..<min(start + size, range.upperBound)
-            for i in hands {
-              numbers[i - start] = lookup.number(street: 0, hole: holes[i], on: lookup.board(street: 0, boards[i]))
-              lookup.prefetch(street: 0, number: numbers[i - start])
-            }
-            for i in hands { sum &+= lookup.bucket(street: 0, number: numbers[i - start]) }
-          }
-          return sum
-        }
-      }
-    }
   }
 }
 
