@@ -78,11 +78,16 @@ struct ProgressDisplay {
   private mutating func end() -> String {
     guard let last else { return "" }
     self.last = nil
+    painter.width = terminal.width
     return painter.finish(last)
   }
 
   /// Before other text goes to the terminal.
-  mutating func makeRoom() -> String { painter.makeRoom() }
+  mutating func makeRoom() -> String {
+    // The next update is painted at once.
+    lastLook = -.infinity
+    return painter.makeRoom()
+  }
 
   /// Whether prices of single games would be too much.
   var isInBatch: Bool { batch != nil }
