@@ -34,10 +34,10 @@ let package = Package(
     .target(name: "Training", dependencies: ["CFR", "Abstraction", "Game", "Cards", "Workers", "CShims", .product(name: "Logging", package: "swift-log")]),
     .target(
       name: "Report", dependencies: ["CFR", "Abstraction", "Game", "Cards", "CZlib"],
-      // The page of a report: part of the program, so that an installed binary needs no file beside it.
+      // The pages of reports and aggregates: parts of the program, so that an installed binary needs no file beside it.
       resources: ["page.html", "page.css", "cards.js", "data.js", "view.js", "path.js", "grid.js", "panel.js", "hands.js", "chart.js", "main.js"].map {
         .embedInCode("HTML/\($0)")
-      }),
+      } + ["aggregate.css", "aggregate.js"].map { .embedInCode("Aggregate/\($0)") }),
     .target(
       name: "Scripting",
       dependencies: [
@@ -59,7 +59,9 @@ let package = Package(
     .testTarget(name: "GameTests", dependencies: ["Game", "Cards"], resources: [.copy("Oracle")]),
     .testTarget(name: "AbstractionTests", dependencies: ["Abstraction", "CKernels", "Game", "Cards"]),
     .testTarget(name: "CFRTests", dependencies: ["CFR", "CKernels", "Abstraction", "Game", "Cards"]),
-    .testTarget(name: "ReportTests", dependencies: ["Report", "CFR", "Abstraction", "Game", "Cards", "CZlib"], exclude: ["HTML/harness.js"]),
+    .testTarget(
+      name: "ReportTests", dependencies: ["Report", "CFR", "Abstraction", "Game", "Cards", "CZlib"],
+      exclude: ["listener.js", "harness.js", "frame.js", "report-guide.js", "aggregate-guide.js"].map { "HTML/\($0)" }),
     .testTarget(name: "LuaTests", dependencies: ["Lua"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database"]),
     .testTarget(

@@ -44,9 +44,6 @@ public struct HandRange: Equatable, Sendable {
   /// How many combos have a weight above zero.
   public var count: Int { weights.count { $0 > 0 } }
 
-  /// The sum of the weights, in combos.
-  public var totalWeight: Double { weights.reduce(0) { $0 + Double($1) } }
-
   /// Whether no combo has a weight above zero.
   public var isEmpty: Bool { !weights.contains { $0 > 0 } }
 

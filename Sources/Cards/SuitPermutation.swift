@@ -61,16 +61,6 @@ public struct SuitPermutation: Hashable, Sendable {
     for suit in 0..<4 as Range<UInt8> { inverse |= suit << ((images >> (suit * 2) & 3) * 2) }
     return SuitPermutation(images: inverse)
   }
-
-  /// The permutation that does `first` and then this one: `a.composed(after: b)(x) == a(b(x))`.
-  @inlinable
-  public func composed(after first: SuitPermutation) -> SuitPermutation {
-    var images: UInt8 = 0
-    for suit in 0..<4 as Range<UInt8> {
-      images |= (self.images >> ((first.images >> (suit * 2) & 3) * 2) & 3) << (suit * 2)
-    }
-    return SuitPermutation(images: images)
-  }
 }
 
 extension SuitPermutation: CustomStringConvertible {

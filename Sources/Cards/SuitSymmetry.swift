@@ -34,9 +34,6 @@ public struct SuitSymmetry: Sendable {
 
   private init(permutations: [SuitPermutation]) { self.permutations = permutations }
 
-  /// Whether suits cannot be renamed at all.
-  public var isTrivial: Bool { permutations.count == 1 }
-
   /// The subgroup that is left when a further card is dealt: the permutations that map it onto itself.
   public func fixing(_ card: Card) -> SuitSymmetry {
     SuitSymmetry(permutations: permutations.filter { $0(card) == card })

@@ -12,22 +12,6 @@ public enum LuaValue: Equatable {
   case function(LuaFunction)
   case object(LuaObject)
 
-  /// Lua's name of the kind of value, for messages: `nil`, `boolean`, `number`, `string`, `table`, `function`, or
-  /// an object's own type name.
-  public var typeName: String {
-    switch self {
-    case .nil: "nil"
-    case .boolean: "boolean"
-    case .integer, .number: "number"
-    case .string: "string"
-    case .table: "table"
-    case .function: "function"
-    case .object(let object): object.type.name
-    }
-  }
-
-  public var isNil: Bool { self == .nil }
-
   public var boolValue: Bool? {
     if case .boolean(let value) = self { value } else { nil }
   }
@@ -60,10 +44,6 @@ public enum LuaValue: Equatable {
 
   public var functionValue: LuaFunction? {
     if case .function(let value) = self { value } else { nil }
-  }
-
-  public var objectValue: LuaObject? {
-    if case .object(let value) = self { value } else { nil }
   }
 }
 

@@ -69,6 +69,11 @@ struct AggregateRun {
     let answer = try state.call(plan.solver, [.string(entry.board)]).first ?? .nil
     let path = "holdem.aggregate: solver(\"\(entry.board)\")"
     guard case .object(let object) = answer, let solver = object as? SolverObject else {
+      if case .object(let object) = answer, object is SampledSolverObject {
+        throw ScriptError.value(
+          at: path,
+          problem: "the solver's method is holdem.mccfr, which works out no exact equities, EVs and frequencies to compare: give it `method = holdem.cfr { ... }`, or none")
+      }
       throw ScriptError.value(at: path, problem: "expected a solver with the method holdem.cfr, found \(answer.shown)")
     }
     guard solver.rules.board == (try? Card.list(entry.board)) else {

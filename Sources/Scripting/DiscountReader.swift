@@ -44,7 +44,8 @@ struct DiscountReader {
       throw .value(
         at: path,
         problem:
-          "\"\(name)\" \(variant.predicts ? "predicts" : "does not predict") and the method \(predicts ? "does" : "does not"), so their tables differ: choose the method accordingly, holdem.cfr { variant = \"\(name)\" }"
+          "\"\(name)\" \(variant.predicts ? "predicts" : "does not predict") and the method \(predicts ? "does" : "does not"), so their tables differ: "
+          + "choose the method accordingly, holdem.cfr { variant = \"\(name)\" }"
       )
     }
     return DiscountSchedule(variant, name: name)

@@ -92,7 +92,8 @@ struct SampledSolverReader {
       guard paths <= Int(Int32.max) else {
         throw table.fault(
           "cards",
-          "with perfect recall the \(tree.rules.streets[street].name) has \(buckets[...street].map { "\($0)" }.joined(separator: " x ")) paths of buckets, more than \(Int32.max): fewer buckets, or recall = \"imperfect\""
+          "with perfect recall the \(tree.rules.streets[street].name) has \(buckets[...street].map { "\($0)" }.joined(separator: " x ")) paths of buckets, "
+            + "more than \(Int32.max): fewer buckets, or recall = \"imperfect\""
         )
       }
       return paths

@@ -35,8 +35,9 @@ public struct ScriptHost {
   var print: (String) -> Void = { _ in }
   /// Colours of what `solver:grid` and the like return.
   public var style: TextStyle
-  /// Columns of the terminal.
-  public var width: Int
+  private let columns: () -> Int
+  /// Columns of the terminal as it is now.
+  var width: Int { columns() }
   /// How many workers `workers = "all"` means.
   public var processors: Int
   public var crew: WorkerCrew
@@ -45,7 +46,7 @@ public struct ScriptHost {
   public init(
     check: ((any ScriptCheck) -> Void)? = nil, onPrice: @escaping (SolvePrice) -> Void = { _ in },
     onProgress: @escaping (RunStatus, _ pot: Double) -> Void = { _, _ in }, onRunEnd: @escaping () -> Void = {},
-    isInterrupted: @escaping () -> Bool = { false }, style: TextStyle, width: Int, processors: Int, crew: WorkerCrew, logger: Logger
+    isInterrupted: @escaping () -> Bool = { false }, style: TextStyle, width: @autoclosure @escaping () -> Int, processors: Int, crew: WorkerCrew, logger: Logger
   ) {
     self.check = check
     self.onPrice = onPrice
@@ -54,7 +55,7 @@ public struct ScriptHost {
     self.isInterrupted = isInterrupted
     interrupts = ScriptInterrupts(isInterrupted)
     self.style = style
-    self.width = width
+    columns = width
     self.processors = processors
     self.crew = crew
     self.logger = logger

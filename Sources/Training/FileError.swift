@@ -30,7 +30,8 @@ public enum FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case .version(let path, let found, let known): "\"\(path)\" has format version \(found); this program knows version \(known)"
     case .differs(let path, let differences): "\"\(path)\" is of another training: \(differences.joined(separator: "; "))"
     case .partial(let path, let part):
-      "\"\(path)\" holds the strategies of \(part) only, and a policy is loaded whole, since the value of a decision depends on all that follow: export it without `streets` and `line`, or save the solve with solver:save"
+      "\"\(path)\" holds the strategies of \(part) only, and a policy is loaded whole, "
+        + "since the value of a decision depends on all that follow: export it without `streets` and `line`, or save the solve with solver:save"
     case .inUse(let path): "\"\(path)\" is in use by another run"
     }
   }

@@ -9,8 +9,8 @@ import Foundation
 /// `{"player":"oop","hand":"AhKh","board":"Td9d6h","line":"x-b120","actions":{"f":0.5,"c":0.5}}`. CSV: the columns player, hand, board, line,
 /// actions, probabilities, the last two with a space between entries. Every deal has its rows, also those that suits make alike.
 ///
-/// With values a row also has `reach`, `equity`, `ev`, and `evs`, the EV of each action (`DecisionValues`; EVs count from the decision on, so that folding is worth 0); where a hand meets no opposing hand they are
-/// `null` in JSON and empty in CSV.
+/// With values a row also has `reach`, `equity`, `ev`, and `evs`, the EV of each action (`DecisionValues`; EVs count from the decision on, so that
+/// folding is worth 0); where a hand meets no opposing hand they are `null` in JSON and empty in CSV.
 ///
 /// Rows are written as the game is walked, street by street, board by board; nothing is kept but the rows of one decision.
 public struct PolicyFile {

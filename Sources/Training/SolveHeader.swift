@@ -128,15 +128,9 @@ struct SolveHeader: Codable {
   ///   - path: of the file, for messages.
   ///   - workers: worker processes; no part of a saved solve, since the bytes do not depend on them.
   func job(path: String, workers: Int, memoryLimit: Int?, discount replacement: DiscountSchedule?) throws -> VectorJob {
-    do {
-      let rules = try game.validated()
-      var tree = try BettingTreeBuilder.rebuild(rules, decisions: decisions, lastStreet: lastStreet)
-      if let utility {
-        guard let measured = tree.measured(utility) else {
-          throw FileError.damaged(path: path, problem: "the \(utility.count) payoffs of its utility do not fit its tree")
-        }
-        tree = measured
-      }
+    try FileError.blaming(path) {
+      let tree = try BettingTree.saved(game, decisions: decisions, lastStreet: lastStreet, utility: utility, path: path)
+      let rules = tree.rules
       let ranges = try ranges.map { try $0.map { weights throws(CardsError) in try HandRange(weights: weights) } }
       if let ranges, ranges.count != 2 { throw FileError.damaged(path: path, problem: "\(ranges.count) ranges for 2 players") }
       if ranges != nil, rules.holeCards != 2 || rules.deck != .standard {
@@ -157,9 +151,7 @@ struct SolveHeader: Codable {
       return VectorJob(
         tree: tree, ranges: ranges, locks: locks ?? [], discount: schedule, storage: storage, workers: workers,
         memoryLimit: memoryLimit)
-    } catch let error as GameError { throw FileError.damaged(path: path, problem: "its game: \(error)") } catch let error as AbstractionError {
-      throw FileError.damaged(path: path, problem: "\(error)")
-    } catch let error as CardsError { throw FileError.damaged(path: path, problem: "its ranges: \(error)") }
+    }
   }
 
   /// What a hook had put in the place of the job's discount; nil if it is the job's own.

@@ -22,7 +22,8 @@ public enum TrainingError: Error, CustomStringConvertible {
   public var description: String {
     switch self {
     case .memory(let needed, let limit, let limitedBy, let price):
-      "the solve needs \(bytesText(needed)), over \(limitedBy) of \(bytesText(limit)); most of it is the \(price.largestStreet): fewer bet sizes there, a lower raise_cap, narrower ranges, or a later starting street shrink it"
+      "the solve needs \(bytesText(needed)), over \(limitedBy) of \(bytesText(limit)); most of it is the \(price.largestStreet): "
+        + "fewer bet sizes there, a lower raise_cap, narrower ranges, or a later starting street shrink it"
     case .tooLarge(let needed, let limit, let limitedBy):
       "the training needs \(bytesText(needed)), over \(limitedBy) of \(bytesText(limit)); fewer bet sizes, a lower raise_cap or fewer buckets shrink it"
     case .interrupted: "interrupted"

@@ -18,7 +18,7 @@ struct BucketsCommand: ParsableCommand {
     func run() throws {
       try BucketsCommand.run(file) { cards in
         let lookup = try cards.tables()
-        return BucketSummary((0..<4).map { lookup.table(street: $0)?.head }).text
+        return BucketSummary((0..<4).map { lookup.table(street: $0)?.head }).text(style: Terminal.output.style, width: Terminal.output.width)
       }
     }
   }
@@ -59,7 +59,7 @@ struct BucketsCommand: ParsableCommand {
   private static func run(_ file: String, _ body: (CardsObject) throws -> String) throws {
     let interrupts = try InterruptMonitor(notice: "\ninterrupted\n")
     let session = Session(isInterrupted: { interrupts.isInterrupted })
-    let status = session.buckets(file, body)
+    let status = session.cards(file, body)
     throw ExitCode(interrupts.isInterrupted ? interrupts.exitStatus : status)
   }
 }

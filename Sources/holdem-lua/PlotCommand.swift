@@ -15,7 +15,7 @@ struct PlotCommand: ParsableCommand {
 
   func run() throws {
     do { try draw() } catch let error as FileError {
-      write("holdem-lua: \(error)\n", to: STDERR_FILENO)
+      Terminal.errors.write("holdem-lua: \(error)\n")
       throw ExitCode(1)
     }
   }

@@ -8,15 +8,14 @@ struct ProgressDisplay {
   private var painter: ProgressPainter
   private var estimate = ConvergenceEstimate()
   private var last: ProgressStatus?
-  private let descriptor: Int32
+  private let terminal: Terminal
   private var lastLook = -Double.infinity
   /// The loop over several games that the runs belong to, and when it began.
   private var batch: BatchProgress?
   private var batchStart = Date()
 
-  init(_ descriptor: Int32) {
-    self.descriptor = descriptor
-    let terminal = Terminal(descriptor)
+  init(_ terminal: Terminal) {
+    self.terminal = terminal
     painter = ProgressPainter(isTerminal: terminal.isTerminal, width: terminal.width)
   }
 
@@ -24,7 +23,7 @@ struct ProgressDisplay {
   private mutating func lookAtWidth(_ seconds: Double) {
     guard painter.isTerminal, abs(seconds - lastLook) >= 0.1 else { return }
     lastLook = seconds
-    painter.width = Terminal(descriptor).width
+    painter.width = terminal.width
   }
 
   /// - Parameter pot: the starting pot in chips; 0 if there is none.
@@ -79,11 +78,16 @@ struct ProgressDisplay {
   private mutating func end() -> String {
     guard let last else { return "" }
     self.last = nil
+    painter.width = terminal.width
     return painter.finish(last)
   }
 
   /// Before other text goes to the terminal.
-  mutating func makeRoom() -> String { painter.makeRoom() }
+  mutating func makeRoom() -> String {
+    // The next update is painted at once.
+    lastLook = -.infinity
+    return painter.makeRoom()
+  }
 
   /// Whether prices of single games would be too much.
   var isInBatch: Bool { batch != nil }

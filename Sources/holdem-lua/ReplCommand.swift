@@ -1,5 +1,4 @@
 import ArgumentParser
-import Workers
 
 /// `holdem-lua repl`.
 struct ReplCommand: ParsableCommand {
@@ -14,18 +13,5 @@ struct ReplCommand: ParsableCommand {
   func run() throws {
     let interrupts = EntryInterrupts()
     throw ExitCode(try Session(isInterrupted: { interrupts.isInterrupted }).repl(trust: trust, interrupts))
-  }
-}
-
-/// Ctrl-C ends the run of one entry; between entries it ends the program.
-final class EntryInterrupts {
-  private var monitor: InterruptMonitor?
-
-  var isInterrupted: Bool { monitor?.isInterrupted ?? false }
-
-  func during<Result>(_ body: () -> Result) throws -> Result {
-    monitor = try InterruptMonitor(notice: "\ninterrupted: finishing; once more to leave at once\n")
-    defer { monitor = nil }
-    return body()
   }
 }

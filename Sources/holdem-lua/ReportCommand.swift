@@ -2,7 +2,6 @@ import Abstraction
 import ArgumentParser
 import CFR
 import Foundation
-import Logging
 import Scripting
 import Training
 import Workers
@@ -27,7 +26,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     do { try write() } catch let error where !(error is ValidationError) {
-      FileHandle.standardError.write(Data("holdem-lua: \(error)\n".utf8))
+      Terminal.errors.write("holdem-lua: \(error)\n")
       throw ExitCode(1)
     }
   }
@@ -57,9 +56,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   private func write(file: String, history: RunHistory, to output: String) throws {
-    var logger = Logger(label: "holdem-lua") { StreamLogHandler.standardError(label: $0) }
-    logger.logLevel = .warning
-    let crew = WorkerCrew(launch: WorkerLaunch(arguments: [HoldemLua.workerArgument]), logger: logger)
+    let crew = WorkerCrew(launch: WorkerLaunch(arguments: [HoldemLua.workerArgument]), logger: ConsoleLog.logger(isQuiet: true))
     defer { crew.shutdown() }
     var cut = ""
     if SampledFile.isOne(file) {

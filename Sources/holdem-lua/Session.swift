@@ -12,6 +12,8 @@ enum CheckForm { case text, json }
 
 /// One run of the program: a script, where its words go, and what its end means for the exit code.
 final class Session {
+  let output = Terminal.output
+  private let errors = Terminal.errors
   private let isQuiet: Bool
   /// How a check is printed; nil to solve.
   private let checking: CheckForm?
@@ -22,164 +24,111 @@ final class Session {
   private var outputFault: String?
   private let resumes: Bool
   private let isInterrupted: () -> Bool
-  private let output = Terminal(STDOUT_FILENO)
-  private let errors = Terminal(STDERR_FILENO)
   private let environment = ProcessInfo.processInfo.environment
-  private let crew: WorkerCrew
-  private var progress: ProgressDisplay
-  private var buckets: BucketDisplay
+  private let logger: Logger
+  let crew: WorkerCrew
+  private var progress = ProgressDisplay(.errors)
+  private var buckets = BucketDisplay(terminal: .errors)
 
   init(isQuiet: Bool = false, checking: CheckForm? = nil, resumes: Bool = false, isInterrupted: @escaping () -> Bool = { false }) {
     self.isQuiet = isQuiet
     self.checking = checking
     self.resumes = resumes
     self.isInterrupted = isInterrupted
-    LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
-    var logger = Logger(label: "holdem-lua")
-    logger.logLevel = isQuiet ? .warning : .notice
+    logger = ConsoleLog.logger(isQuiet: isQuiet)
     crew = WorkerCrew(launch: WorkerLaunch(arguments: [HoldemLua.workerArgument]), logger: logger)
-    progress = ProgressDisplay(STDERR_FILENO)
-    buckets = BucketDisplay(terminal: errors)
-    self.logger = logger
   }
-
-  private let logger: Logger
 
   /// Runs the script and returns the exit status: 0, or 1 after an error, which is printed.
   func run(_ script: ScriptArguments) -> Int32 {
     defer { crew.shutdown() }
     do {
-      var host = host
-      if !script.trust { host.writable = writableFolders(script: script.script) }
-      try ScriptRunner(host: host, options: options(trust: script.trust)).run(file: script.script, arguments: script.arguments)
-      return finish()
+      try ScriptRunner(host: host(trust: script.trust, script: script.script), options: options(trust: script.trust))
+        .run(file: script.script, arguments: script.arguments)
+      if checking == .json { put(try checkReport(checks, available: MachineMemory.current().available)) }
+      guard let outputFault else { return 0 }
+      errors.write("holdem-lua: cannot write to standard output: \(outputFault)\n")
+      return 1
     } catch {
       show(error)
       return 1
     }
   }
 
-  /// Runs the lines of standard input, and returns the exit status.
-  func repl(trust: Bool, _ interrupts: EntryInterrupts) throws -> Int32 {
-    defer { crew.shutdown() }
-    var options = options(trust: trust)
-    options.searchFolders.insert(FileManager.default.currentDirectoryPath, at: 0)
-    let repl: Repl
-    var host = host
-    if !trust { host.writable = writableFolders(script: nil) }
-    do { repl = try Repl(host: host, options: options) } catch {
-      show(error)
-      return 1
-    }
-    let isTerminal = isatty(STDIN_FILENO) == 1
-    var prompt = "> "
-    while true {
-      if isTerminal { write(prompt, to: STDOUT_FILENO) }
-      guard let line = readLine() else { break }
-      let answer = try interrupts.during { repl.enter(line) }
-      if case .failed(let error) = answer { show(error) }
-      if case .unfinished = answer { prompt = ">> " } else { prompt = "> " }
-    }
-    if isTerminal { write("\n", to: STDOUT_FILENO) }
-    return 0
-  }
+  // MARK: What a script runs in
 
-  /// The current folder, the script's, and those of `HOLDEM_OUTPUT`.
-  private func writableFolders(script: String?) -> WritableFolders {
-    let named = (environment["HOLDEM_OUTPUT"] ?? "").split(separator: ":").map(String.init)
-    let own = script.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }
-    return WritableFolders([FileManager.default.currentDirectoryPath] + (own.map { [$0] } ?? []) + named)
-  }
-
-  private func options(trust: Bool) -> LuaOptions {
+  func options(trust: Bool) -> LuaOptions {
     var options = LuaOptions()
     options.trusted = trust
     options.searchFolders = LibraryFolders(environment: environment).folders
     options.print = { [self] text in
-      write(progress.makeRoom(), to: STDERR_FILENO)
-      if checking == .json { write(text, to: STDERR_FILENO) } else { put(text) }
+      makeRoom()
+      if checking == .json { errors.write(text) } else { put(text) }
     }
     if trust { logger.warning("--trust: the script has Lua's standard libraries, files and programs included") }
     return options
   }
 
-  private func show(_ error: LuaError) {
-    if case .host(let cause, _, _) = error, case TrainingError.interrupted = cause { return }
-    write(progress.makeRoom() + "holdem-lua: \(error)\n", to: STDERR_FILENO)
-    if !error.traceback.isEmpty, !error.isMisuse { write(error.traceback + "\n", to: STDERR_FILENO) }
+  /// - Parameters:
+  ///   - trust: whether the script may write everywhere, and not only below the current folder, its own, and those of `HOLDEM_OUTPUT`.
+  ///   - script: its path, if it has one.
+  func host(trust: Bool, script: String?) -> ScriptHost {
+    var host = ScriptHost(
+      check: checking.map { form in { [self] check in show(check, form) } }, isInterrupted: isInterrupted, style: output.style, width: self.output.width,
+      processors: ProcessInfo.processInfo.activeProcessorCount, crew: crew, logger: logger)
+    host.resumes = resumes
+    if !trust {
+      let named = (environment["HOLDEM_OUTPUT"] ?? "").split(separator: ":").map(String.init)
+      let own = script.map { [URL(fileURLWithPath: $0).deletingLastPathComponent().path] } ?? []
+      host.writable = WritableFolders([FileManager.default.currentDirectoryPath] + own + named)
+    }
+    if !isQuiet { hear(&host) }
+    return host
   }
 
-  /// Prints what was kept for the end, and returns the exit status.
-  private func finish() -> Int32 {
-    if checking == .json {
-      do { put(try checkReport(checks, available: MachineMemory.current().available)) } catch {
-        write("holdem-lua: \(error)\n", to: STDERR_FILENO)
-        return 1
-      }
+  /// Shows what goes on: prices, progress.
+  private func hear(_ host: inout ScriptHost) {
+    func show(price: (TextStyle, Int) -> String) {
+      // Prices of single games would be too much.
+      if !progress.isInBatch { errors.write(price(errors.style, errors.width) + "\n") }
     }
-    guard let outputFault else { return 0 }
-    write("holdem-lua: cannot write to standard output: \(outputFault)\n", to: STDERR_FILENO)
-    return 1
+    host.onPrice = { price in show { price.text(style: $0, width: $1) } }
+    host.onPlan = { plan in show { plan.text(style: $0, width: $1) } }
+    host.onProgress = { [self] status, pot in errors.write(progress.update(status, pot: pot)) }
+    host.onBatch = { [self] in errors.write(progress.enter($0)) }
+    host.onBuckets = { [self] in errors.write(buckets.update($0, width: errors.width)) }
+    host.onRunEnd = { [self] in errors.write(progress.finish() + buckets.finish()) }
+  }
+
+  // MARK: Words
+
+  /// Before other text goes to the terminal: lines of progress are wiped, and come back.
+  func makeRoom() { errors.write(progress.makeRoom() + buckets.makeRoom()) }
+
+  /// Prints why a script ended, unless it was asked to.
+  func show(_ error: any Error) {
+    makeRoom()
+    var cause = error
+    if let error = error as? LuaError, case .host(let thrown, _, _) = error { cause = thrown }
+    if case TrainingError.interrupted = cause { return }
+    errors.write("holdem-lua: \(error)\n")
+    if let error = error as? LuaError, !error.traceback.isEmpty, !error.saysItAll { errors.write(error.traceback + "\n") }
   }
 
   /// Prints what the script has to say.
-  private func put(_ text: String) { outputFault = write(text, to: STDOUT_FILENO) ?? outputFault }
+  private func put(_ text: String) { outputFault = output.write(text) ?? outputFault }
 
   private func show(_ check: any ScriptCheck, _ form: CheckForm) {
     checks.append(check)
     guard form == .text else { return }
-    let style = TextStyle.forTerminal(isTerminal: output.isTerminal, environment: environment)
-    put(check.text(number: checks.count, known: &listed, style: style, width: output.width, available: MachineMemory.current().available))
-  }
-
-  /// Evaluates a Lua file that returns cards, and prints what `body` makes of them. Returns the exit status.
-  func buckets(_ file: String, _ body: (CardsObject) throws -> String) -> Int32 {
-    defer { crew.shutdown() }
-    var options = LuaOptions()
-    options.searchFolders = LibraryFolders(environment: environment).folders
-    do {
-      guard let text = try ScriptRunner(host: host, options: options).cards(file: file, body) else {
-        write("holdem-lua: \"\(file)\" does not return holdem.cards { ... }\n", to: STDERR_FILENO)
-        return 1
-      }
-      write(text, to: STDOUT_FILENO)
-      return 0
-    } catch {
-      write(buckets.finish(), to: STDERR_FILENO)
-      if case TrainingError.interrupted = error { return 1 }
-      write("holdem-lua: \(error)\n", to: STDERR_FILENO)
-      return 1
-    }
-  }
-
-  private var host: ScriptHost {
-    let style = TextStyle.forTerminal(isTerminal: output.isTerminal, environment: environment)
-    let errorStyle = TextStyle.forTerminal(isTerminal: errors.isTerminal, environment: environment)
-    var host = ScriptHost(
-      check: checking.map { form in { [self] check in show(check, form) } },
-      onPrice: { [self] price in
-        if !isQuiet, !progress.isInBatch { write(price.text(style: errorStyle, width: errors.width) + "\n", to: STDERR_FILENO) }
-      },
-      onProgress: { [self] status, pot in
-        if !isQuiet { write(progress.update(status, pot: pot), to: STDERR_FILENO) }
-      },
-      onRunEnd: { [self] in
-        if !isQuiet { write(progress.finish() + buckets.finish(), to: STDERR_FILENO) }
-      },
-      isInterrupted: isInterrupted, style: style, width: output.width, processors: ProcessInfo.processInfo.activeProcessorCount, crew: crew,
-      logger: logger)
-    host.resumes = resumes
-    if !isQuiet { host.onBatch = { [self] in write(progress.enter($0), to: STDERR_FILENO) } }
-    if !isQuiet { host.onPlan = { [self] in if !progress.isInBatch { write($0.text(style: errorStyle, width: errors.width) + "\n", to: STDERR_FILENO) } } }
-    if !isQuiet { host.onBuckets = { [self] in write(buckets.update($0), to: STDERR_FILENO) } }
-    return host
+    put(check.text(number: checks.count, known: &listed, style: output.style, width: output.width, available: MachineMemory.current().available))
   }
 }
 
 extension LuaError {
-  /// Whether the script used the module wrongly: the place and the message say it all, without a traceback.
-  var isMisuse: Bool {
-    if case .host(let cause, _, _) = self { return cause is ScriptError || cause is TrainingError || cause is FileError || cause is WorkerError || cause is AbstractionError }
-    return false
+  /// Whether the script used the module wrongly: the place and the message say it all, and no traceback is wanted.
+  fileprivate var saysItAll: Bool {
+    guard case .host(let cause, _, _) = self else { return false }
+    return cause is ScriptError || cause is TrainingError || cause is FileError || cause is WorkerError || cause is AbstractionError
   }
 }

@@ -1,5 +1,6 @@
 import CFR
 import CKernels
+import Cards
 import Testing
 
 /// The kernels of value rows against the formulas, hand by hand in f64.

@@ -1,5 +1,6 @@
 import CFR
 import CKernels
+import Cards
 import Testing
 
 /// The showdown sweep against comparing every pair of hands. Reach is in small whole numbers, so that sums are exact in either type.

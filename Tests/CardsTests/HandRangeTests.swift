@@ -40,7 +40,7 @@ import Testing
     #expect(range[try Combo("7s2h")] == 0.1)
     #expect(range.count == 1320 && range.combos.count == 1320)
     let weight = 0.25 + 3 + 16 * 0.5 + Double(Float(0.1)) * 1300
-    #expect(abs(range.totalWeight - weight) < 1e-9)
+    #expect(abs(range.weights.reduce(0) { $0 + Double($1) } - weight) < 1e-9)
     #expect(try HandRange("random:0").isEmpty && HandRange().isEmpty)
   }
 

@@ -25,7 +25,8 @@ final class Program {
   /// - Parameters:
   ///   - script: the text of `script.lua`, which the arguments may name.
   ///   - input: what it reads from standard input; nothing if left out.
-  init(_ arguments: [String], script: String? = nil, input: String? = nil, environment: [String: String] = [:]) throws {
+  ///   - terminal: where it writes; files if left out.
+  init(_ arguments: [String], script: String? = nil, input: String? = nil, environment: [String: String] = [:], terminal: PseudoTerminal? = nil) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("holdem-\(mark)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     if let script { try script.write(to: folder.appendingPathComponent("script.lua"), atomically: true, encoding: .utf8) }
@@ -39,8 +40,8 @@ final class Program {
       try Data(input.utf8).write(to: url)
       process.standardInput = try FileHandle(forReadingFrom: url)
     }
-    process.standardOutput = try file("output")
-    process.standardError = try file("errors")
+    process.standardOutput = try terminal?.slave ?? file("output")
+    process.standardError = try terminal?.slave ?? file("errors")
     try process.run()
   }
 

@@ -6,6 +6,8 @@ import Testing
   @Test func sentencesBreakAtSpaces() {
     #expect(wrap("one two three", width: 8) == ["one two", "three"])
     #expect(wrap("one two three", width: 80) == ["one two three"])
+    #expect(wrap("about 80 % of it", width: 8) == ["about", "80 % of", "it"])
+    #expect(wrap("% of all", width: 4) == ["% of", "all"])
   }
 
   @Test func longLinesOfPlayBreakBetweenActions() {

@@ -43,7 +43,7 @@ import Testing
   @Test func solvedGridHoldsTheRange() throws {
     let grid = StrategyGrid(try game.view(""))
     let live = try Games.ranges()[0].removing(CardSet(game.solver.tree.rules.board))
-    #expect(abs(grid.cells.reduce(0) { $0 + ($1?.combos ?? 0) } - live.totalWeight) < 1e-6)
+    #expect(abs(grid.cells.reduce(0) { $0 + ($1?.combos ?? 0) } - live.weights.reduce(0) { $0 + Double($1) }) < 1e-6)
     #expect(Set(grid.cells.compactMap { $0?.handClass.description }) == ["AA", "77", "AQs", "QJs"])
     for cell in grid.cells.compactMap(\.self) { #expect(abs(cell.frequencies.reduce(0, +) - 1) < 1e-9) }
   }

@@ -24,6 +24,10 @@ struct AggregateSlipTests {
     Slip(aggregate("{ run = none }"), "holdem.aggregate: run: missing: expected what each solver is run with, such as { target = \"0.5%\" }"),
     Slip(aggregate("{ run = { iteration = 3 } }"), "holdem.aggregate: run: unknown key `iteration`; did you mean `iterations`? (known: iterations, target, seconds, minutes, hours)"),
     Slip(aggregate("{ solver = function() end }"), "holdem.aggregate: solver(\"2c2d2h\"): expected a solver with the method holdem.cfr, found nil"),
+    Slip(
+      aggregate("{ solver = function(board) return solver { game = holdem.spot(spot { board = board }), method = holdem.mccfr { sampling = \"external\" } } end }"),
+      "holdem.aggregate: solver(\"2c2d2h\"): the solver's method is holdem.mccfr, which works out no exact equities, EVs and frequencies to compare: "
+        + "give it `method = holdem.cfr { ... }`, or none"),
     Slip(aggregate("{ solver = function() return solver() end }"), "holdem.aggregate: solver(\"2c2d2h\"): the solver's game has the board \"Ks7d2c4h9s\""),
     Slip(aggregate("{ lines = { \"\", \"x-x\" } }"), "holdem.aggregate: lines: \"x-x\": the hand is over there"),
     Slip(aggregate("{ lines = { \"x\", \"x\" } }"), "holdem.aggregate: lines: \"x\" is there twice"),

@@ -1,4 +1,5 @@
 import CFR
+import Cards
 import Foundation
 import Testing
 
@@ -69,7 +70,7 @@ import Testing
   @Test func anyFlippedBit() throws {
     // Every byte before the tables, and a sample of the tables.
     let tables = bytes.count - 8 - (try SavedBytes(whole)).tables.count
-    var random = Random(state: 1)
+    var random = SplitMix(state: 1)
     let sample = Array(0..<tables) + (0..<300).map { _ in Int.random(in: tables..<bytes.count, using: &random) }
     for place in sample {
       var changed = bytes

@@ -1,4 +1,5 @@
 import CFR
+import Cards
 import Foundation
 import Testing
 
@@ -33,7 +34,7 @@ import Testing
     try SolveFile(whole).save(try game.trainer())
     let saved = try SavedBytes(whole)
     let places = paths(saved.header)
-    var random = Random(state: 2)
+    var random = SplitMix(state: 2)
     var readable = 0
     for _ in 0..<Self.rounds {
       var mutant = saved
@@ -51,7 +52,7 @@ import Testing
     let scratch = try Scratch(), whole = scratch.path("whole"), changed = scratch.path("changed")
     try SolveFile(whole).save(try TestGame.kuhn.trainer())
     let bytes = try Data(contentsOf: URL(fileURLWithPath: whole))
-    var random = Random(state: 3)
+    var random = SplitMix(state: 3)
     for _ in 0..<Self.rounds {
       let mutant = mutate(bytes, &random)
       try mutant.write(to: URL(fileURLWithPath: changed))
@@ -67,7 +68,7 @@ import Testing
     let bytes = try Data(contentsOf: URL(fileURLWithPath: whole))
     let json = try JSONSerialization.jsonObject(with: bytes)
     let places = paths(json)
-    var random = Random(state: 4)
+    var random = SplitMix(state: 4)
     for round in 0..<Self.rounds {
       var mutant = mutate(bytes, &random)
       if round.isMultiple(of: 2) {
@@ -80,7 +81,7 @@ import Testing
   }
 
   /// Some bytes changed, removed, doubled or moved.
-  private func mutate(_ bytes: Data, _ random: inout Random) -> Data {
+  private func mutate(_ bytes: Data, _ random: inout SplitMix) -> Data {
     var mutant = bytes
     for _ in 0..<Int.random(in: 1...3, using: &random) {
       let start = Int.random(in: 0..<mutant.count, using: &random)

@@ -117,19 +117,6 @@ func message(_ body: () throws -> Void) -> String? {
   } catch { return "\(error)" }
 }
 
-/// SplitMix64 (Steele et al. 2014): the same numbers on every machine.
-struct Random: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 /// Runs a program and returns its exit code and what it printed.
 func execute(_ program: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
   let process = Process(), pipe = Pipe()

@@ -1,4 +1,5 @@
 import CKernels
+import Cards
 
 /// How far two rows of bytes lie apart, and where the middle of many is.
 public enum ClusterMetric: String, Codable, Sendable {

@@ -1,3 +1,5 @@
+import Cards
+
 /// k-means of distributions over the next street's buckets, by the greedy earth mover's distance (Ganzfried and Sandholm 2014). Always the same numbers.
 public struct PotentialClustering {
   private let space: PotentialSpace

@@ -1,31 +1,25 @@
-/// SplitMix64 (Steele, Lea & Flood, "Fast splittable pseudorandom number generators", 2014): one word of state, so that every traversal
-/// can have a stream of its own.
+import Cards
+
+/// One of many independent streams of random numbers: every traversal can have its own.
 @frozen
 public struct RandomStream: RandomNumberGenerator, Sendable {
-  private(set) var state: UInt64
+  private var generator: SplitMix
 
-  public init(seed: UInt64) { state = seed }
+  public init(seed: UInt64) { generator = SplitMix(state: seed) }
 
   /// The stream of a numbered thing of a numbered kind: streams of different numbers have nothing to do with each other.
   public init(seed: UInt64, _ kind: UInt64, _ number: UInt64) {
-    var first = RandomStream(seed: seed)
-    var second = RandomStream(seed: first.next() ^ kind &* 0x9E37_79B9_7F4A_7C15)
-    state = RandomStream(seed: second.next() ^ number).mixed()
+    var first = SplitMix(state: seed)
+    var second = SplitMix(state: first.next() ^ kind &* 0x9E37_79B9_7F4A_7C15)
+    var third = SplitMix(state: second.next() ^ number)
+    generator = SplitMix(state: third.next())
   }
 
-  private func mixed() -> UInt64 {
-    var copy = self
-    return copy.next()
-  }
+  /// What a stream can be begun anew from.
+  var state: UInt64 { generator.state }
 
   @inline(__always)
-  public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
-  }
+  public mutating func next() -> UInt64 { generator.next() }
 
   /// 0 ..< 1.
   @inline(__always)

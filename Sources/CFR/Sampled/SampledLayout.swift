@@ -60,8 +60,6 @@ public struct SampledLayout: BitwiseCopyable, Sendable {
 
   /// Bytes of regrets and sums of strategies.
   public var tableBytes: Int { heads - regrets }
-  /// Bytes of the logs.
-  public var logBytes: Int { merges - heads }
 }
 
 /// The head of a sampled solve's memory: what a worker must know to run a task.

@@ -22,6 +22,10 @@ public struct AggregateColumn: Sendable {
 
   /// As scripts, CSV and sorting name it: `ev_oop`, `root b66`.
   public let name: String
+  /// As the page names it: `EV OOP`.
+  let heading: String
+  /// Whether it is about the flop or the solve, and not about play: what people with little room do without.
+  let isDetail: Bool
   /// Places after the point when shown to people; shares are shown as percentages.
   let places: Int
   let isShare: Bool
@@ -29,9 +33,12 @@ public struct AggregateColumn: Sendable {
   let value: @Sendable (AggregateRow) -> Value
 
   private init(
-    _ name: String, places: Int = 0, isShare: Bool = false, total: Total = .none, _ value: @escaping @Sendable (AggregateRow) -> Value
+    _ name: String, heading: String? = nil, places: Int = 0, isShare: Bool = false, isDetail: Bool = false, total: Total = .none,
+    _ value: @escaping @Sendable (AggregateRow) -> Value
   ) {
     self.name = name
+    self.heading = heading ?? name
+    self.isDetail = isDetail
     self.places = places
     self.isShare = isShare
     self.total = total
@@ -44,21 +51,23 @@ public struct AggregateColumn: Sendable {
     var columns = [
       AggregateColumn("board") { .text($0.board) },
       AggregateColumn("weight", total: .sum) { .whole($0.weight) },
-      AggregateColumn("deals", places: 0) { .number($0.deals) },
-      AggregateColumn("high") { text($0) { $0.cards[0].rank.description } },
-      AggregateColumn("suits") { text($0) { $0.suits.rawValue } },
-      AggregateColumn("pairing") { text($0) { $0.pairing.rawValue } },
-      AggregateColumn("straights") { flop($0).map { .whole($0.straights) } ?? .none },
-      AggregateColumn("iterations") { .whole($0.iterations) },
+      AggregateColumn("deals", isDetail: true) { .number($0.deals) },
+      AggregateColumn("high", isDetail: true) { text($0) { $0.cards[0].rank.description } },
+      AggregateColumn("suits", isDetail: true) { text($0) { $0.suits.rawValue } },
+      AggregateColumn("pairing", isDetail: true) { text($0) { $0.pairing.rawValue } },
+      AggregateColumn("straights", isDetail: true) { flop($0).map { .whole($0.straights) } ?? .none },
+      AggregateColumn("iterations", isDetail: true) { .whole($0.iterations) },
       AggregateColumn("exploitability", places: 3, total: .mean) { .number($0.exploitability) },
     ]
     for (player, seat) in seats.enumerated() {
-      columns.append(AggregateColumn("equity_\(seat)", places: 1, isShare: true, total: .mean) { .number($0.equity[player]) })
+      columns.append(AggregateColumn("equity_\(seat)", heading: "equity \(seat.uppercased())", places: 1, isShare: true, total: .mean) { .number($0.equity[player]) })
     }
-    for (player, seat) in seats.enumerated() { columns.append(AggregateColumn("ev_\(seat)", places: 2, total: .mean) { .number($0.ev[player]) }) }
+    for (player, seat) in seats.enumerated() {
+      columns.append(AggregateColumn("ev_\(seat)", heading: "EV \(seat.uppercased())", places: 2, total: .mean) { .number($0.ev[player]) })
+    }
     for (player, seat) in seats.enumerated() {
       columns.append(
-        AggregateColumn("eqr_\(seat)", places: 1, isShare: true, total: .realisation(player)) { row in
+        AggregateColumn("eqr_\(seat)", heading: "EQR \(seat.uppercased())", places: 1, isShare: true, total: .realisation(player)) { row in
           realisation(ev: row.ev[player], equity: row.equity[player], pot: row.pot)
         })
     }
@@ -107,6 +116,15 @@ public struct AggregateColumn: Sendable {
       guard let ev = mean({ $0.ev[player] }), let share = mean({ $0.equity[player] * $0.pot }) else { return .none }
       return Self.realisation(ev: ev, equity: share, pot: 1)
     }
+  }
+
+  /// Whether its values are numbers.
+  var isNumeric: Bool { !["board", "high", "suits", "pairing"].contains(name) }
+
+  /// Whether a bar can show a value: a share of a whole.
+  var hasBar: Bool {
+    if case .realisation = total { return false }
+    return isShare
   }
 
   /// A value for people: `53.6`, in a column of percentages.

@@ -11,9 +11,9 @@ public struct AggregatePage {
 
   public var html: String {
     let columns = report.columns, totals = report.totals
-    let heads = columns.enumerated().map { index, column in
-      "<th data-total=\"\(total(column))\" data-places=\"\(column.places)\" data-scale=\"\(column.isShare ? 100 : 1)\" aria-sort=\"none\">"
-        + "<button type=\"button\">\(xmlText(column.title))</button></th>"
+    let heads = columns.map { column in
+      "<th\(classes(column)) data-name=\"\(xmlText(column.name))\" data-total=\"\(total(column))\" data-places=\"\(column.places)\" "
+        + "data-scale=\"\(column.isShare ? 100 : 1)\" aria-sort=\"none\"><button type=\"button\">\(xmlText(column.heading))\(column.isShare ? " %" : "")</button></th>"
     }
     let body = report.rows.map { row in
       let reach = row.lines.map { "\(Float($0.reach))" }.joined(separator: " ")
@@ -28,11 +28,13 @@ public struct AggregatePage {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>\(xmlText(title))</title>
-      <style>\(AggregateStyle.css)</style>
+      <style>
+      \(String(decoding: PackageResources.aggregate_css, as: UTF8.self))</style>
       </head>
       <body>
       <h1>\(xmlText(title))</h1>
-      <p class="note">\(report.rows.count) flops that stand for \(report.rows.reduce(0) { $0 + $1.weight }). Totals are means over all deals of the flops that are shown; EV in chips, eqr is EV / (equity x pot).</p>
+      <p class="note">\(plural(report.rows.count, "flop")) of weight \(countText(report.rows.reduce(0) { $0 + $1.weight })). Totals are means over all deals of the flops
+      that are shown; EV in chips; EQR is EV / (equity x pot).</p>
       <form id="filters" hidden>
       <label>board <input id="board" type="search" placeholder="A 7, Ts" autocomplete="off"></label>
       \(choice("suits"))\(choice("pairing"))\(choice("high"))<output id="count"></output>
@@ -44,7 +46,11 @@ public struct AggregatePage {
       </tbody>
       <tfoot><tr>\(foot)</tr></tfoot>
       </table></div>
-      <script>\(AggregateStyle.script)</script>
+      <script>
+      "use strict";
+      (() => {
+      \(String(decoding: PackageResources.aggregate_js, as: UTF8.self))})();
+      </script>
       </body>
       </html>
 
@@ -63,15 +69,20 @@ public struct AggregatePage {
   }
 
   private func cell(_ value: AggregateColumn.Value, _ column: AggregateColumn, isFirst: Bool) -> String {
-    let text = xmlText(column.shown(value))
+    let shown = xmlText(column.shown(value))
     switch value {
-    case .text(let text): return isFirst ? "<th scope=\"row\">\(Self.suited(text))</th>" : "<td>\(xmlText(text))</td>"
-    case .whole(let number): return "<td class=\"n\" data-v=\"\(number)\">\(text)</td>"
+    case .text(let text): return isFirst ? "<th scope=\"row\">\(Self.suited(text))</th>" : "<td\(classes(column))>\(shown)</td>"
+    case .whole(let number): return "<td\(classes(column)) data-v=\"\(number)\">\(shown)</td>"
     case .number(let number):
-      let bar = column.isShare ? " style=\"--bar:\(decimalText(min(1, max(0, number)) * 100, places: 1))%\"" : ""
-      return "<td class=\"\(column.isShare ? "n bar" : "n")\" data-v=\"\(Float(number))\"\(bar)>\(text)</td>"
-    case .none: return "<td></td>"
+      let bar = column.hasBar ? " style=\"--bar:\(decimalText(min(1, max(0, number)) * 100, places: 1))%\"" : ""
+      return "<td\(classes(column, hasBar: column.hasBar)) data-v=\"\(Float(number))\"\(bar)>\(shown)</td>"
+    case .none: return "<td\(classes(column))></td>"
     }
+  }
+
+  private func classes(_ column: AggregateColumn, hasBar: Bool = false) -> String {
+    let names = (column.isNumeric ? ["n"] : []) + (column.isDetail ? ["detail"] : []) + (hasBar ? ["bar"] : [])
+    return names.isEmpty ? "" : " class=\"\(names.joined(separator: " "))\""
   }
 
   /// A list of the texts that a column has, to choose one.

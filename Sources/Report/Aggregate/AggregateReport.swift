@@ -65,12 +65,10 @@ public struct AggregateReport: Sendable {
 
   /// The table for a terminal, the total last.
   public func text(style: TextStyle, width: Int) -> String {
-    let shown = columns.filter { !Self.onlyInFiles.contains($0.name) }
+    let shown = columns.filter { !$0.isDetail }
     var table = TextTable(shown.enumerated().map { $0 == 0 ? .left($1.title) : .right($1.title) })
     for row in rows { table.add(shown.map { $0.shown($0.value(row)) }) }
     table.add(["total"] + shown.dropFirst().map { $0.shown($0.total(rows)) })
     return table.lines(style: style, width: width).joined(separator: "\n")
   }
-
-  private static let onlyInFiles: Set = ["deals", "iterations", "high", "suits", "pairing", "straights"]
 }

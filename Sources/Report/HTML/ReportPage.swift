@@ -6,7 +6,7 @@ struct ReportPage {
   init(_ head: ReportHead, to write: @escaping (String) throws -> Void) throws {
     self.write = write
     let parts = Self.text(PackageResources.page_html).components(around: ["<!--TITLE-->", "<!--STYLE-->", "<!--DATA-->"])
-    try write(parts[0] + Self.escaped(head.title) + parts[1])
+    try write(parts[0] + xmlText(head.title) + parts[1])
     try write("<style>\n" + Self.text(PackageResources.page_css) + "</style>" + parts[2])
     try write("<script type=\"application/json\" id=\"head\">\(try head.json())</script>\n")
     rest = parts[3]
@@ -27,10 +27,6 @@ struct ReportPage {
   }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
-
-  private static func escaped(_ text: String) -> String {
-    text.map { $0 == "<" ? "&lt;" : $0 == "&" ? "&amp;" : String($0) }.joined()
-  }
 }
 
 extension String {

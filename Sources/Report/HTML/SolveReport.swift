@@ -158,7 +158,8 @@ public struct SolveReport {
       notes.append("Cut: the \(missing) of this solve is not in the file. EVs and equities count it all the same.")
     }
     notes.append(
-      "Of a single hand, probabilities and equities are kept in \(bits) bits (steps of \(bits == 8 ? "0.4 %" : "0.0015 %")), EVs in 16 bits between the lowest and the highest of a decision; numbers of ranges in 32-bit floats."
+      "Of a single hand, probabilities and equities are kept in \(bits) bits (steps of \(bits == 8 ? "0.4 %" : "0.0015 %")), "
+        + "EVs in 16 bits between the lowest and the highest of a decision; numbers of ranges in 32-bit floats."
     )
     if let reason = summary.notZeroSum { notes.append("Not zero-sum (\(reason)): the exploitability is no certificate of equilibrium.") }
     return notes

@@ -71,6 +71,7 @@ function cellStyle(cell, mode, [low, high]) {
     fill = `linear-gradient(${colour}, ${colour})`;
   }
   const height = Math.max(8, Math.round(cell.share * 100));
+  // Above this height the colours are behind the name.
   return `--fill: ${fill}; --height: ${height}%;${height >= 85 ? " --ink: var(--on-colour); --halo: rgb(0 0 0 / 35%);" : ""}`;
 }
 

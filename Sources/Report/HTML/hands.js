@@ -14,7 +14,7 @@ function showHands() {
   const key = columns.some(([name]) => name === state.sort.key) ? state.sort.key : "hand", sign = state.sort.down ? -1 : 1;
   const order = row => key === "hand" ? -row.rank : row[key];
   chosen.sort((a, b) => sign * compare(order(a), order(b)) || b.rank - a.rank);
-  const headCells = columns.map(([name, title, child]) => element("th", { scope: "col", "aria-sort": name === key ? (state.sort.down ? "descending" : "ascending") : "none" },
+  const headCells = columns.map(([name, title, child]) => element("th", { scope: "col", class: name === "made" ? name : null, "aria-sort": name === key ? (state.sort.down ? "descending" : "ascending") : "none" },
     element("button", { type: "button", "data-sort": name, onclick: () => { state.sort = { key: name, down: name === key ? !state.sort.down : name !== "hand" && name !== "made" }; showHands(); } },
       child === undefined ? null : element("i", { class: "swatch", style: `background: ${actionColour(child)}` }), title)));
   const rows = chosen.slice(0, ROWS_SHOWN).map(row => element("tr", { "data-hand": row.text }, ...columns.map(([name, , child]) => handCell(row, name, child))));

@@ -105,9 +105,11 @@ function show() {
 }
 
 function showHead() {
-  const title = document.getElementById("title");
-  title.replaceChildren(...(rootBoard.length ? rootBoard.map(cardElement) : [head.title]));
-  title.setAttribute("aria-label", rootBoard.length ? rootBoard.map(cardName).join(", ") : head.title);
+  const title = document.getElementById("title"), cards = rootBoard.map(cardName).join(", ");
+  // A report that was given no title is headed with the board, in text.
+  const name = head.title === rootBoard.map(cardText).join(" ") ? "" : head.title;
+  title.replaceChildren(...(name ? [element("span", { class: "name" }, name)] : []), ...rootBoard.map(cardElement));
+  title.setAttribute("aria-label", [name, cards].filter(Boolean).join(": "));
   const stacks = players.map(player => player.stack), figures = [];
   if (head.pot > 0) figures.push(["Pot", chips(head.pot)]);
   figures.push(["Stacks", stacks.every(x => x === stacks[0]) ? chips(stacks[0]) : stacks.map(chips).join(" / ")]);

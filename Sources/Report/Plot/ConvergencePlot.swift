@@ -61,7 +61,8 @@ public struct ConvergencePlot {
 
   public var svg: String {
     """
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(number(Self.width)) \(number(Self.height))" width="\(number(Self.width))" height="\(number(Self.height))" font-family="system-ui, 'DejaVu Sans', sans-serif" font-size="13" fill="#333">
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(number(Self.width)) \(number(Self.height))" width="\(number(Self.width))"
+      height="\(number(Self.height))" font-family="system-ui, 'DejaVu Sans', sans-serif" font-size="13" fill="#333">
     <title>Convergence: exploitability in \(xmlText(unit)) by \(axis.title)</title>
     <rect width="100%" height="100%" fill="#fff"/>
     <text x="\(number(Self.left))" y="30" font-size="18" font-weight="600">Exploitability, \(xmlText(unit))</text>

@@ -89,15 +89,9 @@ struct SampledHeader: Codable {
 
   /// The job that makes the same tables.
   func job(path: String, schedules: SampledJob.Schedules, workers: Int, memoryLimit: Int?) throws -> SampledJob {
-    do {
-      let rules = try game.validated()
-      var tree = try BettingTreeBuilder.rebuild(rules, decisions: decisions, lastStreet: lastStreet)
-      if let utility {
-        guard let measured = tree.measured(utility) else {
-          throw FileError.damaged(path: path, problem: "the \(utility.count) payoffs of its utility do not fit its tree")
-        }
-        tree = measured
-      }
+    try FileError.blaming(path) {
+      let tree = try BettingTree.saved(game, decisions: decisions, lastStreet: lastStreet, utility: utility, path: path)
+      let rules = tree.rules
       let ranges = try readRanges(rules, path: path)
       let lookup = try CardLookup(cards, rules: rules)
       let counts = SampledJob.buckets(tree, lookup)
@@ -105,9 +99,7 @@ struct SampledHeader: Codable {
       return SampledJob(
         tree: tree, ranges: ranges, cards: cards, buckets: buckets, sampling: sampling, traversals: traversals, schedules: schedules, seed: seed,
         workers: workers, memoryLimit: memoryLimit)
-    } catch let error as GameError { throw FileError.damaged(path: path, problem: "its game: \(error)") } catch let error as AbstractionError {
-      throw FileError.damaged(path: path, problem: "\(error)")
-    } catch let error as CardsError { throw FileError.damaged(path: path, problem: "its ranges: \(error)") }
+    }
   }
 
   private func readRanges(_ rules: GameRules, path: String) throws -> [HandRange]? {

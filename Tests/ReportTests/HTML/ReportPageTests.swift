@@ -27,7 +27,7 @@ struct ReportPageTests {
   @Test func textsCannotLeaveTheirElement() throws {
     let html = try EmbeddedReport(Self.report(SolvedGame(Games.river(), ranges: Games.ranges(), iterations: 1), title: "</script><b>&").write).html
     #expect(!html.contains("</script><b>"))
-    #expect(html.contains("<title>&lt;/script>&lt;b>&amp;</title>"))
+    #expect(html.contains("<title>&lt;/script&gt;&lt;b&gt;&amp;</title>"))
     #expect(try EmbeddedReport { try $0(html) }.head()["title"] as? String == "</script><b>&")
   }
 

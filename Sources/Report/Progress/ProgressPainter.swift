@@ -6,15 +6,18 @@ public struct ProgressPainter: Sendable {
   /// Whether the output is a terminal that knows escape sequences.
   public let isTerminal: Bool
   /// Columns of the terminal; may change as it is resized.
-  public var width: Int
+  public var width: Int {
+    get { line.width }
+    set { line.width = newValue }
+  }
 
+  private var line: StatusLine
   private var lastSeconds = -Double.infinity
-  private var lastLine = ""
-  private var hasOpenLine = false
+  private var lastText = ""
 
   public init(isTerminal: Bool, width: Int) {
     self.isTerminal = isTerminal
-    self.width = width
+    line = StatusLine(width: width)
   }
 
   /// What to write at a status; empty if it is too early for another one.
@@ -28,11 +31,8 @@ public struct ProgressPainter: Sendable {
   public mutating func finish(_ status: ProgressStatus) -> String {
     // The next run's clock begins at 0.
     defer { lastSeconds = -.infinity }
-    if isTerminal {
-      defer { hasOpenLine = false }
-      return paint(status) + "\n"
-    }
-    return ProgressLine(status).text(width: width) == lastLine ? "" : paint(status)
+    if isTerminal { return paint(status) + line.end() }
+    return ProgressLine(status).text(width: width) == lastText ? "" : paint(status)
   }
 
   /// The next run's clock begins at 0, and its line takes the place of the last one's.
@@ -40,17 +40,15 @@ public struct ProgressPainter: Sendable {
 
   /// What to write before other text goes to the same terminal: the line is wiped, and comes back with the next update.
   public mutating func makeRoom() -> String {
-    guard hasOpenLine else { return "" }
-    hasOpenLine = false
-    lastSeconds = -.infinity
-    return "\r\u{1B}[K"
+    let wiped = line.wipe()
+    if !wiped.isEmpty { lastSeconds = -.infinity }
+    return wiped
   }
 
   private mutating func paint(_ status: ProgressStatus) -> String {
     lastSeconds = status.seconds
-    hasOpenLine = isTerminal
-    // On a terminal the last column stays free: a cursor that waits behind it makes some terminals erase the wrong cell.
-    lastLine = ProgressLine(status).text(width: isTerminal ? width - 1 : width)
-    return isTerminal ? "\r\(lastLine)\u{1B}[K" : lastLine + "\n"
+    // One column less than the terminal has: see `StatusLine`.
+    lastText = ProgressLine(status).text(width: isTerminal ? width - 1 : width)
+    return isTerminal ? line.show(lastText) : lastText + "\n"
   }
 }

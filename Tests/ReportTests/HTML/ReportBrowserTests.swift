@@ -9,7 +9,7 @@ import Testing
 
 /// A report in headless Chromium: what is clicked leads where it should, and what is shown is what the solver says. Errors of the page and of its console fail.
 @Suite(.serialized, .enabled(if: Browser.path != nil, "no Chromium: scripts/install-packages --browser installs it"))
-struct BrowserTests {
+struct ReportBrowserTests {
   /// The number at the beginning of a text; nil for a dash.
   private func number(_ text: String?) -> Double? { text.flatMap { Double($0.prefix { "-0123456789.".contains($0) }) } }
 
@@ -22,7 +22,7 @@ struct BrowserTests {
   }
 
   /// Compares all figures of a decision with the solver's answers for the line. Probabilities are shown to 0.1 %, EVs to 0.01 chips of steps of 0.01.
-  private func compare(_ sight: Browser.Sight, _ game: SolvedGame, _ line: String) throws {
+  private func compare(_ sight: ReportVisit.Sight, _ game: SolvedGame, _ line: String) throws {
     let solver = game.solver, tree = solver.tree
     #expect(sight.line == line && sight.problem.isEmpty)
     let place = try PublicPlace(line, in: tree)
@@ -55,7 +55,7 @@ struct BrowserTests {
 
   @Test func clicksLeadOnAndFiguresAreTheSolvers() throws {
     let game = try DecisionValuesTests.turn(), tree = game.solver.tree
-    let seen = try Browser.visit(
+    let seen = try ReportVisit.visit(
       try EmbeddedReport(ReportPageTests.report(game).write).html,
       [
         .read, .click("#path [data-label=x]"), .line("x"), .click("#actions tr[data-label=b50] button"), .line("x-b50"), .read,
@@ -83,7 +83,7 @@ struct BrowserTests {
   /// The grid and the table: cells and their hands, order, filters, keys, colours.
   @Test func theGridAndTheTable() throws {
     let game = try DecisionValuesTests.turn()
-    let seen = try Browser.visit(
+    let seen = try ReportVisit.visit(
       try EmbeddedReport(ReportPageTests.report(game).write).html,
       [
         .click("[data-cell=AQs]"), .read, .key("ArrowDown"), .read, .click("[data-sort=ev]"), .read, .type("AQ"), .read, .type("pairs"), .read, .type("9h"), .read, .type(""),
@@ -112,16 +112,31 @@ struct BrowserTests {
   /// Nothing is wider than a phone, from the root to a river.
   @Test func aPhoneShowsItAll() throws {
     let game = try DecisionValuesTests.turn(iterations: 2)
-    let seen = try Browser.visit(
+    let seen = try ReportVisit.visit(
       try EmbeddedReport(ReportPageTests.report(game).write).html,
       [.read, .click("[data-cell='77']"), .read, .go("x-b50-c/Qh/x"), .read, .go("x-x"), .read], phone: true)
     #expect(seen.count == 4)
     for sight in seen { #expect(sight.width <= 390 && sight.overflow <= 0) }
   }
 
+  @Test func itIsHeadedWithItsTitleAndTheBoard() throws {
+    let game = try DecisionValuesTests.turn(iterations: 2)
+    func title(_ title: String?) throws -> String { try ReportVisit.visit(try EmbeddedReport(ReportPageTests.report(game, title: title).write).html, [.read])[0].title }
+    #expect(try title(nil) == "A♠K♠7♥4♥")
+    #expect(try title("Three <bets>") == "Three <bets>A♠K♠7♥4♥")
+  }
+
+  @Test func darkSystemsGetADarkPage() throws {
+    let html = try EmbeddedReport(ReportPageTests.report(try DecisionValuesTests.turn(iterations: 2)).write).html
+    func brightness(dark: Bool) throws -> Int {
+      try ReportVisit.visit(html, [.read], dark: dark)[0].paper.matches(of: /\d+/).prefix(3).reduce(0) { $0 + (Int($1.0) ?? 0) }
+    }
+    #expect(try brightness(dark: false) > 600 && brightness(dark: true) < 150)
+  }
+
   @Test func whatWasCutIsSaid() throws {
     let game = try DecisionValuesTests.turn(iterations: 2)
-    let seen = try Browser.visit(try EmbeddedReport(ReportPageTests.report(game, through: 0).write).html, [.go("x-x"), .read, .go("x-x/2c"), .read])
+    let seen = try ReportVisit.visit(try EmbeddedReport(ReportPageTests.report(game, through: 0).write).html, [.go("x-x"), .read, .go("x-x/2c"), .read])
     #expect(seen[0].picks.isEmpty && seen[0].notes.contains("the river of this solve is not in the file"))
     #expect(seen[1].problem.contains("x-x/2c"))
   }
@@ -129,7 +144,7 @@ struct BrowserTests {
   /// One hole card: no grid, all hands; and classes of hands without values, several seats.
   @Test func otherGames() throws {
     let kuhn = try SolvedGame(Games.kuhn(), iterations: 50)
-    let small = try Browser.visit(try EmbeddedReport(ReportPageTests.report(kuhn).write).html, [.read, .click("#path [data-label=x]"), .line("x"), .read])
+    let small = try ReportVisit.visit(try EmbeddedReport(ReportPageTests.report(kuhn).write).html, [.read, .click("#path [data-label=x]"), .line("x"), .read])
     try compare(small[0], kuhn, "")
     try compare(small[1], kuhn, "x")
     let tree = try Games.preflop()
@@ -137,7 +152,7 @@ struct BrowserTests {
       let count = tree.nodes[node].children.count
       return (0..<count).map { $0 == 1 ? 0.75 : 0.25 / Double(count - 1) }
     }
-    let seen = try Browser.visit(try EmbeddedReport(report.write).html, [.read, .click("#path [data-label=c]"), .line("c"), .read])
+    let seen = try ReportVisit.visit(try EmbeddedReport(report.write).html, [.read, .click("#path [data-label=c]"), .line("c"), .read])
     same(seen[0].actions["c"]?["share"], 75, 0.01, "call")
     same(seen[0].actions["c"]?["combos"], 994.5, 0.1, "combos of a call")
     same(seen[1].ranges["1"]?["combos"], 994.5, 0.1, "who called")

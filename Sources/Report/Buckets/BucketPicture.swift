@@ -26,7 +26,8 @@ public struct BucketPicture {
   public var svg: String {
     let lines =
       [
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(number(Self.width)) \(number(Self.height))\" width=\"\(number(Self.width))\" height=\"\(number(Self.height))\" font-family=\"sans-serif\" font-size=\"13\" fill=\"#333\">",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(number(Self.width)) \(number(Self.height))\" width=\"\(number(Self.width))\" "
+          + "height=\"\(number(Self.height))\" font-family=\"sans-serif\" font-size=\"13\" fill=\"#333\">",
         "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>",
         text("The \(head.recipe.street) in \(countText(head.recipe.buckets)) buckets: \(featureName)", Self.equities.left, 32, size: 18),
         text(
@@ -45,7 +46,7 @@ public struct BucketPicture {
     case .nextHistogram: "histograms of the equity on the next street"
     case .opponents(let clusters): "equity against \(clusters) clusters of opponents"
     case .potential: "potential-aware"
-    case .function(let name), .functionOfHistograms(let name): "the function \"\(escaped(name))\""
+    case .function(let name), .functionOfHistograms(let name): "the function \(xmlText("\"\(name)\""))"
     }
   }
 
@@ -147,10 +148,6 @@ public struct BucketPicture {
   private func sideText(_ text: String, _ panel: Panel) -> String {
     let (x, y) = (22.0, panel.top + panel.height / 2)
     return "<text x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"middle\" transform=\"rotate(-90 \(number(x)) \(number(y)))\">\(text)</text>"
-  }
-
-  private func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
   }
 
   private func number(_ value: Double) -> String { decimalText(value, places: 2) }

@@ -32,10 +32,13 @@ func flow(_ parts: [String], width: Int, gap: String = "   ") -> [String] {
   return lines
 }
 
-/// Breaks a sentence at its spaces; a longer word, such as a line of many actions, after its last fitting `-` or `/`.
+/// Breaks a sentence at its spaces, but for that before `%`; a longer word, such as a line of many actions, after its last fitting `-` or `/`.
 func wrap(_ text: String, width: Int) -> [String] {
   var lines: [String] = []
-  for word in text.split(separator: " ") {
+  let words = text.split(separator: " ").reduce(into: [Substring]()) { words, word in
+    if word.hasPrefix("%"), let number = words.popLast() { words.append("\(number) \(word)") } else { words.append(word) }
+  }
+  for word in words {
     if let last = lines.last, last.count + 1 + word.count <= width {
       lines[lines.count - 1] = "\(last) \(word)"
       continue

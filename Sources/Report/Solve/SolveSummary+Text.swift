@@ -55,21 +55,3 @@ extension SolveSummary {
     return texts.joined(separator: " = ")
   }
 }
-
-/// Iterations per second: `3.9 it/s`, `120 it/s`; `8.2 s/it` for slow ones.
-func rateText(_ rate: Double) -> String {
-  guard rate.isFinite, rate > 0 else { return "- it/s" }
-  if rate < 0.5 { return "\(decimalText(1 / rate, places: 1)) s/it" }
-  return "\(decimalText(rate, places: rate < 99.95 ? 1 : 0)) it/s"
-}
-
-extension String {
-  /// A decimal number without zeros at its end: `200.00` becomes `200`.
-  var shortened: String {
-    guard contains(".") else { return self }
-    var text = self
-    while text.last == "0" { text.removeLast() }
-    if text.last == "." { text.removeLast() }
-    return text
-  }
-}

@@ -1,0 +1,28 @@
+import Foundation
+import Lua
+import Scripting
+
+extension Session {
+  /// Runs the lines of standard input, and returns the exit status.
+  func repl(trust: Bool, _ interrupts: EntryInterrupts) throws -> Int32 {
+    defer { crew.shutdown() }
+    var options = options(trust: trust)
+    options.searchFolders.insert(FileManager.default.currentDirectoryPath, at: 0)
+    let repl: Repl
+    do { repl = try Repl(host: host(trust: trust, script: nil), options: options) } catch {
+      show(error)
+      return 1
+    }
+    let isTyped = isatty(STDIN_FILENO) == 1
+    var prompt = "> "
+    while true {
+      if isTyped { output.write(prompt) }
+      guard let line = readLine() else { break }
+      let answer = try interrupts.during { repl.enter(line) }
+      if case .failed(let error) = answer { show(error) }
+      if case .unfinished = answer { prompt = ">> " } else { prompt = "> " }
+    }
+    if isTyped { output.write("\n") }
+    return 0
+  }
+}
