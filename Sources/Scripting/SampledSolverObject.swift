@@ -42,6 +42,7 @@ final class SampledSolverObject: TrainableObject {
     self.prepare = prepare
     self.trainer = trainer
     super.init(type: Self.luaType, constructor: constructor, tree: tree, settings: settings, state: state, host: host)
+    trainer?.isInterrupted = host.isInterrupted
   }
 
   override var luaDescription: String { "solver of a \(constructor), \(trainer?.iterations ?? 0) iterations" }
@@ -51,6 +52,7 @@ final class SampledSolverObject: TrainableObject {
     if let trainer { return trainer }
     state.collectGarbage()
     let made = try SampledTrainer(try prepare(), crew: host.crew)
+    made.isInterrupted = host.isInterrupted
     host.onPlan(made.plan)
     trainer = made
     return made
