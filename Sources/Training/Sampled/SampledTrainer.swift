@@ -63,7 +63,7 @@ public final class SampledTrainer: Trainer {
 
   /// - Throws: `TrainingError.unfinished` where the tables are part of one iteration and part of the next: they can be saved as a checkpoint and iterated, but
   ///   hold no strategies.
-  func checkWhole() throws(TrainingError) {
+  public func checkWhole() throws(TrainingError) {
     if isCutShort { throw .unfinished(iteration: solver.iterations + 1) }
   }
 
