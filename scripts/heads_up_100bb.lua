@@ -2,7 +2,7 @@
 -- A blueprint of heads-up no-limit with 100 big blinds and the classic menus. holdem-lua scripts/heads_up_100bb.lua [minutes]
 local holdem = require "holdem"
 local opt = holdem.options {
-  minutes = { 60, "time to train", min = 0, position = 1 },
+  minutes = { 60, "time to train", min = 0.01, position = 1 },
   deals   = { 1000000, "deals of each match of an evaluation", min = 64, whole = true },
 }
 

@@ -2,7 +2,7 @@
 -- A blueprint of heads-up no-limit with 20 big blinds, preflop to river. holdem-lua scripts/heads_up_20bb.lua [minutes]
 local holdem = require "holdem"
 local opt = holdem.options {
-  minutes = { 10, "time to train", min = 0, position = 1 },
+  minutes = { 10, "time to train", min = 0.01, position = 1 },
   deals   = { 1000000, "deals of each match of an evaluation", min = 64, whole = true },
   flops   = { 0, "flops to measure best responses on at the end (half a minute of one core each); 0: none", min = 0, whole = true },
 }

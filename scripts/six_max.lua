@@ -2,7 +2,7 @@
 -- A blueprint of six-handed no-limit with 100 big blinds; at most two players see a flop. holdem-lua scripts/six_max.lua [minutes]
 local holdem = require "holdem"
 local opt = holdem.options {
-  minutes = { 480, "time to train", min = 0, position = 1 },
+  minutes = { 480, "time to train", min = 0.01, position = 1 },
   deals   = { 1000000, "deals of each match of an evaluation", min = 64, whole = true },
 }
 

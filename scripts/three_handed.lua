@@ -2,7 +2,7 @@
 -- A blueprint of three-handed no-limit with 50 big blinds. holdem-lua scripts/three_handed.lua [minutes]
 local holdem = require "holdem"
 local opt = holdem.options {
-  minutes = { 60, "time to train", min = 0, position = 1 },
+  minutes = { 60, "time to train", min = 0.01, position = 1 },
   deals   = { 1000000, "deals of each match of an evaluation", min = 64, whole = true },
 }
 

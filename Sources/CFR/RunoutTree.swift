@@ -32,7 +32,10 @@ struct RunoutTree {
   /// - Parameters:
   ///   - levels: how many streets are dealt; fewer than the game has where the betting always ends before.
   ///   - only: the deals of the second street and those behind it that alone are followed, as they are; all others where the list ends.
-  init(rules: GameRules, hands: [PrivateHands], symmetry: [SuitPermutation], levels: Int, only: [CardSet] = []) throws(CFRError) {
+  ///   - range: of the distinct deals of the first street behind these, which are followed; nil for all.
+  init(
+    rules: GameRules, hands: [PrivateHands], symmetry: [SuitPermutation], levels: Int, only: [CardSet] = [], then range: Range<Int>? = nil
+  ) throws(CFRError) {
     self.rules = rules
     self.hands = hands
     boards = [RunoutBoard(level: 0, parent: -1, members: 1, cards: CardSet(rules.board).rawValue)]
@@ -40,7 +43,9 @@ struct RunoutTree {
     for player in 0..<2 { addHands(player, to: 0, masks: hands[player].cards, rootHands: Array(0..<hands[player].count), members: []) }
     levelStart.append(1)
     try Self.checkCount(rules, levels, symmetries: symmetry.count, from: only.count + 1)
-    for level in 1..<max(1, levels) { try addLevel(level, only: level <= only.count ? only[level - 1] : nil) }
+    for level in 1..<max(1, levels) {
+      try addLevel(level, only: level <= only.count ? only[level - 1] : nil, range: level == only.count + 1 ? range : nil)
+    }
     guard levels == rules.streets.count else { return }
     for board in levelStart[levelStart.count - 2]..<boards.count { rank(board) }
   }
@@ -67,7 +72,13 @@ struct RunoutTree {
     CardSet(rawValue: 1 << UInt64(card0[place]) | (card1[place] < 52 ? 1 << UInt64(card1[place]) : 0))
   }
 
-  private mutating func addLevel(_ level: Int, only: CardSet?) throws(CFRError) {
+  /// How many distinct deals follow a board.
+  func distinctDeals(after board: Int) -> Int {
+    let dealt = rules.streets[Int(boards[board].level) + 1].boardCards
+    return orbits(of: rules.deck.cards.subtracting(CardSet(rawValue: boards[board].cards)), count: dealt, under: symmetries[board]).count
+  }
+
+  private mutating func addLevel(_ level: Int, only: CardSet?, range: Range<Int>?) throws(CFRError) {
     let street = rules.streets[level]
     let dealt = rules.boardCards(onStreet: level - 1)
     let left = rules.deck.cards.count - dealt - 2 * rules.holeCards
@@ -75,8 +86,10 @@ struct RunoutTree {
     for parent in levelStart[level - 1]..<levelStart[level] {
       boards[parent].firstChild = Int32(boards.count)
       let parentCards = CardSet(rawValue: boards[parent].cards)
-      let deals = only.map { [Orbit(cards: $0, toRepresentative: [.identity])] }
-      for orbit in deals ?? orbits(of: rules.deck.cards.subtracting(parentCards), count: street.boardCards, under: symmetries[parent]) {
+      let deals =
+        only.map { [Orbit(cards: $0, toRepresentative: [.identity])] }
+        ?? orbits(of: rules.deck.cards.subtracting(parentCards), count: street.boardCards, under: symmetries[parent])
+      for orbit in deals[range ?? 0..<deals.count] {
         guard boards.count < Self.boardLimit else { throw .tooManyBoards(street: street.name, limit: Self.boardLimit) }
         add(orbit, level: level, parent: parent, parentCards: parentCards)
       }

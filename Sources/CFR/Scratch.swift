@@ -15,6 +15,26 @@ struct LevelRows<Value: KernelScalar> {
   let sums: UnsafeMutablePointer<Double>
 }
 
+/// The most rows that a forest of a street needs.
+struct RowCounts {
+  private(set) var reach = 0
+  private(set) var sweeps = 0
+  private(set) var nodes = 0
+  private(set) var leaves = 0
+
+  init(_ forests: FlatArray<Forest>, level: Int) {
+    for forest in forests where Int(forest.level) == level {
+      reach = max(reach, Int(max(forest.reachRows[0], forest.reachRows[1])))
+      sweeps = max(sweeps, Int(max(forest.sweepCount[0], forest.sweepCount[1])))
+      nodes = max(nodes, Int(forest.nodeCount))
+      leaves = max(leaves, Int(forest.leafCount))
+    }
+  }
+
+  /// Rows of a level in all.
+  func total(planes: Int, hasTies: Bool) -> Int { reach + (hasTies ? 3 : 2) * sweeps + planes * (nodes + leaves) }
+}
+
 /// Where a showdown sweep reads and writes each of its `HL_LANES` rows. Freed by its owner, `Scratch`.
 struct SweepLanes<Value: KernelScalar> {
   let reach: UnsafeMutablePointer<UnsafePointer<Value>?>
@@ -43,17 +63,11 @@ final class Scratch<Value: KernelScalar> {
       return block.bindMemory(to: T.self, capacity: count)
     }
     levels = (0...game.lastLevel).map { level in
-      var reach = 0, sweeps = 0, nodes = 0, leaves = 0
-      for forest in (0..<game.forests.count).map({ game.forests[$0] }) where Int(forest.level) == level {
-        reach = max(reach, Int(max(forest.reachRows[0], forest.reachRows[1])))
-        sweeps = max(sweeps, Int(max(forest.sweepCount[0], forest.sweepCount[1])))
-        nodes = max(nodes, Int(forest.nodeCount))
-        leaves = max(leaves, Int(forest.leafCount))
-      }
+      let most = RowCounts(game.forests, level: level)
       return LevelRows(
-        reach: take(reach * width, Value.self), mass: take(sweeps * width, Value.self), edge: take(sweeps * width, Value.self),
-        tie: take(game.hasTies ? sweeps * width : 0, Value.self), values: take(nodes * planes * width, Value.self),
-        sums: take(leaves * planes * width, Double.self))
+        reach: take(most.reach * width, Value.self), mass: take(most.sweeps * width, Value.self), edge: take(most.sweeps * width, Value.self),
+        tie: take(game.hasTies ? most.sweeps * width : 0, Value.self), values: take(most.nodes * planes * width, Value.self),
+        sums: take(most.leaves * planes * width, Double.self))
     }
     sweep = take(Int(HL_LANES) * 4 * width, Value.self)
     let count = Int(HL_LANES)

@@ -71,8 +71,8 @@ struct Traversal<Kernel: TraversalKernel> {
     }
   }
 
-  /// Deals the next street at all leaves of a forest: every board once, its values added to all deals it stands for.
-  private func deal(_ forest: Forest, _ board: RunoutBoard, _ tables: inout some BlockSource<Kernel.Table>) {
+  /// Deals the next street at all leaves of a forest: every board once, its values added to all deals it stands for. Reach is in place (`down`).
+  func deal(_ forest: Forest, _ board: RunoutBoard, _ tables: inout some BlockSource<Kernel.Table>) {
     let rows = scratch.levels[Int(forest.level)]
     let leaves = Int(forest.leafCount)
     let n = Int(board.hands(player).stride), opponentWidth = Int(board.hands(1 - player).stride)

@@ -71,6 +71,7 @@ extension SampledSolverObject {
     let path = "solver:best_response"
     let table = try StrictTable(call[0] == .nil ? .table(LuaTable()) : call[0], path: path, known: ["flops"])
     let flops = try table.integer("flops", "a whole number from 4", in: 4...1_000_000) ?? 50
+    if isPriced { return [ResponseEstimate.priced.luaValue(blind: Double(rules.largestBlind) / Double(rules.unitsPerChip))] }
     let response = try solve().bestResponse(deals: flops)
     return [response.luaValue(blind: Double(rules.largestBlind) / Double(rules.unitsPerChip))]
   }

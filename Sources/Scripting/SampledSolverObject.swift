@@ -42,21 +42,30 @@ final class SampledSolverObject: TrainableObject {
     self.prepare = prepare
     self.trainer = trainer
     super.init(type: Self.luaType, constructor: constructor, tree: tree, settings: settings, state: state, host: host)
+    trainer?.isInterrupted = host.isInterrupted
   }
 
   override var luaDescription: String { "solver of a \(constructor), \(trainer?.iterations ?? 0) iterations" }
 
-  /// The training, with its tables; made at the first need.
+  /// The training, to be asked: an iteration that an error ended half way is to be finished first.
   func solve() throws -> SampledTrainer {
+    let trainer = try made()
+    try trainer.checkWhole()
+    return trainer
+  }
+
+  /// The training, with its tables; made at the first need.
+  private func made() throws -> SampledTrainer {
     if let trainer { return trainer }
     state.collectGarbage()
     let made = try SampledTrainer(try prepare(), crew: host.crew)
+    made.isInterrupted = host.isInterrupted
     host.onPlan(made.plan)
     trainer = made
     return made
   }
 
-  override func trainable() throws -> any Trainer { try solve() }
+  override func trainable() throws -> any Trainer { try made() }
 
   override var usualEvaluation: Cadence { .seconds(60) }
   override var evaluatesForTarget: Bool { false }
@@ -66,8 +75,8 @@ final class SampledSolverObject: TrainableObject {
     let reader = SampledScheduleReader(state: state)
     changes.discount = try reader.discount(table, "discount")
     changes.traversals = try reader.traversals(table)
-    changes.exploration = try reader.exploration(table, try solve().job.sampling)
-    changes.pruneBelow = try reader.pruneBelow(table, try solve().job.sampling)
+    changes.exploration = try reader.exploration(table, try made().job.sampling)
+    changes.pruneBelow = try reader.pruneBelow(table, try made().job.sampling)
   }
 
   override func evaluateForHook(_ call: LuaCall) throws -> [LuaValue] {

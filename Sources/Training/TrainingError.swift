@@ -10,8 +10,6 @@ public enum TrainingError: Error, CustomStringConvertible {
   case interrupted
   /// A schedule gave a number that cannot be used.
   case schedule(String)
-  /// An iteration was cut short, so that the tables are part old and part new.
-  case broken(by: String)
   /// An iteration was cut short, and can be finished.
   case unfinished(iteration: Int)
   /// A limit that cannot be used.
@@ -27,7 +25,6 @@ public enum TrainingError: Error, CustomStringConvertible {
     case .tooLarge(let needed, let limit, let limitedBy):
       "the training needs \(bytesText(needed)), over \(limitedBy) of \(bytesText(limit)); fewer bet sizes, a lower raise_cap or fewer buckets shrink it"
     case .interrupted: "interrupted"
-    case .broken(let cause): "the solve cannot go on: an iteration was cut short (\(cause))"
     case .unfinished(let iteration):
       "iteration \(iteration) is half done, since an error ended it: there are no strategies until a run has finished it"
     case .noFolder: "the run has no folder to write to: give holdem.solver { folder = \"runs/name\" }"

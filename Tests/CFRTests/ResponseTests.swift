@@ -72,6 +72,31 @@ import Testing
     #expect(try solve.response(deals: 8, order: { (0..<$0).reversed().flatMap { [$0, $0] } }) == once)
   }
 
+  /// However the work is cut into tasks and batches, the same is found, but for roundings.
+  @Test func theCutChangesNothing() throws {
+    let solve = try Self.solve(rake: Rake(rate: 0.05, cap: 3), traversals: 2000)
+    func measure(_ limits: ResponseLimits) throws -> (found: ResponseEstimate, batches: [Int]) {
+      var batches: [Int] = []
+      let found = try solve.response(deals: 8, limits: limits) {
+        batches.append($0)
+        return Array(0..<$0)
+      }
+      return (found, batches)
+    }
+    let whole = try measure(ResponseLimits())
+    #expect(whole.batches == [8])
+    // A forest and a board a task: eight flops, five forests or more, ten turns or more of sixteen that are alike in suits.
+    let cut = try measure(ResponseLimits(numbersPerTask: 1))
+    #expect(cut.batches.count == 1 && cut.batches[0] >= 8 * 5 * 10)
+    let batched = try measure(ResponseLimits(numbersPerTask: 1, tasks: 16, sums: 1))
+    #expect(batched.batches.count > 20 && batched.batches.reduce(0, +) == cut.batches[0])
+    #expect(batched.found == cut.found)
+    for (a, b) in zip([whole.found.exploitability, whole.found.upper] + whole.found.gains, [cut.found.exploitability, cut.found.upper] + cut.found.gains) {
+      #expect(abs(a.mean - b.mean) < 1e-9 && abs(a.interval - b.interval) < 1e-9)
+    }
+    #expect(whole.found.exploitability.mean > 0.01)
+  }
+
   @Test func whatCannotBeMeasuredIsRefused() throws {
     let kuhn = try SampledSolve(.kuhn(), sampling: .external)
     #expect(throws: CFRError.self) { try kuhn.response(deals: 8) }

@@ -45,8 +45,10 @@ final class SampledSolve {
   }
 
   /// Best responses with real cards on some deals of the second street, worked out here.
-  func response(deals: Int, number: UInt64 = 1, order: (Int) -> [Int] = { Array(0..<$0) }) throws -> ResponseEstimate {
-    let response = try ResponseSolver(solver, deals: deals, seed: 1, number: number, preflopEdges: nil, preflopTies: nil)
+  func response(
+    deals: Int, number: UInt64 = 1, limits: ResponseLimits = ResponseLimits(), order: (Int) -> [Int] = { Array(0..<$0) }
+  ) throws -> ResponseEstimate {
+    let response = try ResponseSolver(solver, deals: deals, seed: 1, number: number, preflopEdges: nil, preflopTies: nil, limits: limits)
     let block = UnsafeMutableRawPointer.allocate(byteCount: response.layout.byteCount, alignment: 4096)
     block.initializeMemory(as: UInt8.self, repeating: 0, count: response.layout.byteCount)
     defer { block.deallocate() }

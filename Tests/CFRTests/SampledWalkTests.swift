@@ -18,12 +18,12 @@ import Testing
     let walk = SampledWalk(memory, deal: deal, log: log, scratch: .allocate(capacity: SampledWalk.scratchCount(memory.game)))
     var pruned = 0, spared = 0
     for (index, node) in tree.nodes.enumerated() where node.kind == .decision {
-      let entry = memory.game.nodes[index], row = entry.lane(bucket: 1)
+      let entry = memory.game.nodes[index], row = entry.regretLane(bucket: 1)
       for action in 0..<Int(entry.actions) {
         let child = tree.nodes[Int(node.firstChild) + action]
-        memory.regrets[row + 1 + action] = -99
+        memory.tables[row + 1 + action] = -99
         #expect(!walk.isPruned(entry, row: row, action: action))
-        memory.regrets[row + 1 + action] = -101
+        memory.tables[row + 1 + action] = -101
         let mayBe = node.street == 0 && child.kind != .fold && child.kind != .showdown
         #expect(walk.isPruned(entry, row: row, action: action) == mayBe, "\(tree.line(index)), action \(action)")
         if mayBe { pruned += 1 } else { spared += 1 }
@@ -32,7 +32,7 @@ import Testing
     #expect(pruned > 5 && spared > 50)
     // What a discount takes away that the row has not caught up with counts.
     #expect(memory.ledger.add(DiscountFactors(positive: 1, negative: 0.5, average: 1)))
-    #expect(!walk.isPruned(memory.game.nodes[0], row: memory.game.nodes[0].lane(bucket: 1), action: 1))
+    #expect(!walk.isPruned(memory.game.nodes[0], row: memory.game.nodes[0].regretLane(bucket: 1), action: 1))
   }
 
   /// Random deals and random play with real cards: without rake what seats win adds up to nothing, with it to no more; and no seat loses more than its stack.

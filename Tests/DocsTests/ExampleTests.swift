@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Every example can be priced, and runs to its end with a quick target as its argument.
@@ -59,6 +60,18 @@ import Testing
     let price = try Program().run(["check", Checkout.url(job).path])
     #expect(price.status == 0 && price.errors == "")
     #expect(price.output.contains("bytes a slot"))
+    // All its memory, in bytes an action slot of an information set.
+    struct Check: Decodable {
+      struct Solver: Decodable {
+        struct Memory: Decodable { var total: Int }
+        var slots: Int
+        var memory: Memory
+      }
+      var solvers: [Solver]
+    }
+    let json = try Program().run(["check", "--json", Checkout.url(job).path])
+    let solver = try #require(JSONDecoder().decode(Check.self, from: Data(json.output.utf8)).solvers.first)
+    #expect(solver.slots > 400_000 && solver.memory.total <= 16 * solver.slots)
     let outcome = try Program().run(["--quiet", Checkout.url(job).path, "0.02", "--deals", "640"])
     #expect(outcome.status == 0)
     #expect(outcome.errors == "")

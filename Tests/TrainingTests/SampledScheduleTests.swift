@@ -19,11 +19,13 @@ import Testing
         schedules: schedules, seed: 3, workers: 0), crew: makeCrew())
   }
 
-  /// Sums of strategies that were ever written to.
+  /// Decisions at which some hand's average strategy is another than the present one: none, where nothing was averaged yet.
   private func averages(_ trainer: SampledTrainer) -> Int {
-    var tables: [Int] = []
-    trainer.solver.forEachTable { table in tables.append(table.count { $0 != 0 }) }
-    return tables[2]
+    let solver = trainer.solver, nodes = solver.tree.nodes
+    return nodes.indices.count { node in
+      nodes[node].kind == .decision
+        && (0..<3).contains { solver.averageStrategy(node, bucket: $0) != solver.currentStrategy(node, bucket: $0) }
+    }
   }
 
   @Test func averagesBeginWhenTheyAreTold() throws {
@@ -115,6 +117,37 @@ import Testing
     }
     for _ in 5..<8 { try plain.iterate() }
     #expect(same.solver.fingerprint == plain.solver.fingerprint)
+  }
+
+  /// Breakpoints by the clock hold through a training: an iteration explores as the seconds of its beginning say, those of earlier runs and of a resumed one
+  /// included.
+  @Test func explorationFollowsTheClock() throws {
+    let clock = NumberSchedule(Breakpoints([.init(.seconds(10), 0.8), .init(.seconds(20), 0.2)], shape: .linear))
+    /// What the clock says at the beginning of each iteration, and the exploration that is due.
+    let moments: [(seconds: Double, due: Double)] = [(0, 0.8), (10, 0.8), (12.5, 0.65), (15, 0.5), (20, 0.2), (99, 0.2)]
+    let byClock = try trainer(.outcome) { $0.exploration = clock }
+    let byIteration = try trainer(.outcome) { $0.exploration = NumberSchedule { moments[$0 - 1].due } }
+    let scratch = try Scratch()
+    for (iteration, moment) in moments.enumerated() {
+      byClock.progress.seconds = moment.seconds
+      try byClock.iterate()
+      try byIteration.iterate()
+      #expect(byClock.solver.fingerprint == byIteration.solver.fingerprint, "iteration \(iteration + 1)")
+      if iteration == 2 { try byClock.save(to: scratch.path("three")) }
+    }
+    // Resumed at 12.5 s, two and a half seconds later: as the fourth iteration above.
+    let resumed = try trainer(.outcome) { $0.exploration = clock }
+    try resumed.restore(from: scratch.path("three"))
+    #expect(resumed.progress.totalSeconds == 12.5)
+    for moment in moments[3...] {
+      resumed.progress.seconds = moment.seconds
+      try resumed.iterate()
+    }
+    #expect(resumed.solver.fingerprint == byIteration.solver.fingerprint)
+    // It matters which it is.
+    let constant = try trainer(.outcome) { $0.exploration = NumberSchedule(0.8) }
+    for _ in moments { try constant.iterate() }
+    #expect(constant.solver.fingerprint != byIteration.solver.fingerprint)
   }
 
   /// Evaluations and checkpoints come when a multiple was crossed, also where an iteration steps over it.

@@ -55,29 +55,56 @@ import Workers
     #expect(disturbed.solver.traversals == quiet.solver.traversals)
   }
 
-  /// A traversal that kills its workers changes no table: the checkpoint is that of the last iteration. A merge that does leaves the one before.
-  @Test(arguments: [(attempt: 5, saved: 2), (attempt: 6, saved: nil)])
-  func aTaskThatKillsItsWorkers(_ attempt: Int, _ saved: Int?) throws {
-    let scratch = try Scratch()
+  /// A traversal that kills its workers changes no table: the checkpoint is that of the last iteration. A merge that does leaves one of the middle of the next.
+  @Test(arguments: [("__abort", 5), ("__abort", 6), ("__raise", 6)])
+  func aTaskThatFails(_ fault: String, _ attempt: Int) throws {
+    let scratch = try Scratch(), isMerge = attempt == 6
     // Attempts at task 1 are, in turn, of traversals and of merges.
-    let crew = makeCrew(["__abort", try scratch.attempts(), "1", "\(attempt)"])
+    let crew = makeCrew([fault, try scratch.attempts(), "1", "\(attempt)"])
     defer { crew.shutdown() }
     let ill = try trainer(workers: 2, crew: crew), folder = try CheckpointFolder(scratch.path("run"))
     let error = message {
       _ = try ill.run(RunLimits(iterations: 9), evaluate: .iterations(100), checkpoints: CheckpointPlan(folder: folder, cadence: nil))
     }
-    #expect(error?.hasPrefix("task 1 of kind ") == true && error?.contains("by 3 workers when they were lost") == true, "\(error ?? "")")
-    #expect(ill.isSavable == (saved != nil) && ill.iterations == 2)
-    #expect(folder.newest?.iteration == saved)
-    guard saved != nil else { return }
-    let next = try trainer(workers: 0), whole = try trainer(workers: 0)
-    _ = try folder.restoreNewest(into: next) { Issue.record("\($0)") }
-    for _ in 2..<4 { try next.iterate() }
+    #expect(error?.hasPrefix("task 1 of kind ") == true, "\(error ?? "")")
+    #expect(error?.contains(fault == "__abort" ? "by 3 workers when they were lost" : "it was told to fail") == true, "\(error ?? "")")
+    #expect(ill.isSavable && ill.isCutShort == isMerge && ill.iterations == 2)
+    #expect(folder.newest?.iteration == 2 && folder.newest?.isCutShort == isMerge)
+    let whole = try trainer(workers: 0)
     for _ in 0..<4 { try whole.iterate() }
-    #expect(next.solver.fingerprint == whole.solver.fingerprint)
+    for workers in [0, 1, 3] {
+      let next = try trainer(workers: workers)
+      _ = try folder.restoreNewest(into: next) { Issue.record("\($0)") }
+      #expect(next.isCutShort == isMerge)
+      for _ in 2..<4 { try next.iterate() }
+      #expect(next.solver.fingerprint == whole.solver.fingerprint && next.solver.position == whole.solver.position)
+    }
     // The fault is over: the same process goes on as well.
     for _ in 2..<4 { try ill.iterate() }
     #expect(ill.solver.fingerprint == whole.solver.fingerprint)
+  }
+
+  /// A training in the middle of a merge has no strategies, and says so. Its checkpoint can be loaded, and run on.
+  @Test func whatIsHalfMergedIsNotAsked() throws {
+    let scratch = try Scratch()
+    let crew = makeCrew(["__raise", try scratch.attempts(), "1", "4"])
+    defer { crew.shutdown() }
+    let ill = try trainer(workers: 2, crew: crew), folder = try CheckpointFolder(scratch.path("run"))
+    #expect(
+      message { _ = try ill.run(RunLimits(iterations: 9), evaluate: .iterations(100), checkpoints: CheckpointPlan(folder: folder, cadence: .iterations(1))) } != nil)
+    #expect(try folder.checkpoints.map { $0.isCutShort ? -$0.iteration : $0.iteration } == [1, -1])
+    let path = try #require(folder.newest).path
+    let loaded = try SampledFile(path).load(crew: makeCrew(), schedules: job(workers: 0).schedules, workers: 0)
+    let refusal = "iteration 2 is half done, since an error ended it: there are no strategies until a run has finished it"
+    for half in [ill, loaded] {
+      for attempt in [
+        message { try half.evaluateNow() }, message { _ = try half.match(against: .uniform, deals: 64) }, message { _ = try half.bestResponse(deals: 8) },
+        message { try SampledFile(scratch.path("save")).save(half) },
+      ] { #expect(attempt == refusal) }
+      try half.iterate()
+      #expect(half.iterations == 2 && !half.isCutShort)
+    }
+    #expect(ill.solver.fingerprint == loaded.solver.fingerprint)
   }
 
   @Test func aTrainingThatIsSavedAndLoadedGoesOnAsIfNothingHadHappened() throws {
@@ -150,7 +177,7 @@ import Workers
   }
 
   /// Two cards in the hand, a flop of two, one more card, from a deck of 18.
-  private func smallHoldem(workers: Int) throws -> SampledTrainer {
+  private func smallHoldem(workers: Int, memoryLimit: Int? = nil) throws -> SampledTrainer {
     var rules = try GameRules.noLimit(stacks: [12, 12], smallBlind: 1, bigBlind: 2)
     rules.deck = Deck(ranks: 7...12, suits: 3)
     rules.streets = Array(rules.streets.prefix(3))
@@ -162,6 +189,7 @@ import Workers
       tree: tree, cards: cards, buckets: SampledJob.buckets(tree, try CardLookup(cards, rules: tree.rules)), sampling: .external, traversals: 20_000,
       schedules: SampledJob.Schedules(discount: DiscountSchedule(.linear, name: "linear")), workers: workers)
     job.evaluation = SampledEvaluation(baselines: [], responses: 0, flops: 12, exactBytes: 0)
+    job.memoryLimit = memoryLimit
     return try SampledTrainer(job, crew: makeCrew())
   }
 
@@ -185,6 +213,35 @@ import Workers
     for _ in 0..<4 { try plain.iterate() }
     try there.iterate()
     #expect(there.solver.fingerprint == plain.solver.fingerprint)
+  }
+
+  /// A measurement that does not fit beside the training is refused before it begins; with room for one task, its tasks run one after the other.
+  @Test func bestResponsesAreWeighedBeforeTheyBegin() throws {
+    let plenty = try smallHoldem(workers: 2)
+    let training = plenty.plan.layout.byteCount
+    let error = message { _ = try self.smallHoldem(workers: 2, memoryLimit: training + 4096).bestResponse(deals: 8) }
+    #expect(error?.hasPrefix("best responses on a sample of deals need ") == true, "\(error ?? "")")
+    #expect(error?.hasSuffix(" beside the training; the script's memory limit leaves 4.0 KiB") == true, "\(error ?? "")")
+    let response = try ResponseSolver(plenty.solver, deals: 8, seed: 1, number: 1, preflopEdges: nil, preflopTies: nil)
+    #expect(response.workerBytes > 1 << 16)
+    let scarce = try smallHoldem(workers: 2, memoryLimit: training + response.layout.byteCount + response.workerBytes)
+    #expect(try scarce.bestResponse(deals: 8) == plenty.bestResponse(deals: 8))
+  }
+
+  /// Ctrl-C ends a measurement; an evaluation goes on without it.
+  @Test(arguments: [0, 2]) func bestResponsesCanBeInterrupted(_ workers: Int) throws {
+    let trainer = try smallHoldem(workers: workers)
+    var asked = 0
+    trainer.isInterrupted = {
+      asked += 1
+      return asked > 3
+    }
+    #expect(message { _ = try trainer.bestResponse(deals: 8) } == "interrupted")
+    #expect(asked > 3)
+    try trainer.evaluateNow()
+    #expect(trainer.measures.isEmpty && trainer.evaluatedIteration == 0)
+    trainer.isInterrupted = { false }
+    #expect(try trainer.bestResponse(deals: 8).exploitability.mean > 0)
   }
 
   @Test func bestResponsesOfSmallGamesAreExact() throws {

@@ -10,6 +10,8 @@ struct DeltaMerge {
   private let ledger: DiscountLedger
   private let now: UInt32
   private let products: DiscountLedger.Products
+  /// What is added to sums of strategies is multiplied by this.
+  private let weight: Float
   private let floor: Float
 
   init(_ memory: SampledMemory) {
@@ -17,7 +19,8 @@ struct DeltaMerge {
     ledger = memory.ledger
     now = ledger.now
     products = ledger[now]
-    floor = Float(memory.control.pointee.step.floor)
+    weight = Float(1 / ledger.average)
+    floor = ledger.floor
   }
 
   func run(part: Int) {
@@ -49,13 +52,8 @@ struct DeltaMerge {
   private func lane(_ entry: UnsafeMutablePointer<UInt32>) -> Int { Int(entry[0]) | Int(entry[1] >> 16) << 32 }
 
   @inline(__always)
-  private func table(_ entry: UnsafeMutablePointer<UInt32>) -> UnsafeMutablePointer<Float> {
-    entry[1] & 1 << 15 != 0 ? memory.averages : memory.regrets
-  }
-
-  @inline(__always)
   private func prefetch(_ entry: UnsafeMutablePointer<UInt32>) -> UnsafeMutablePointer<UInt32> {
-    hl_prefetch_to_write(table(entry) + lane(entry))
+    hl_prefetch_to_write(memory.tables + lane(entry))
     return entry + 2 + Int(entry[1] & 0xFF)
   }
 
@@ -63,30 +61,37 @@ struct DeltaMerge {
   private func add(_ entry: UnsafeMutablePointer<UInt32>, _ state: MergeState, _ count: UInt64, isCopied: Bool) {
     let actions = Int(entry[1] & 0xFF)
     let isAverage = entry[1] & 1 << 15 != 0
-    let row = table(entry) + lane(entry)
+    let row = memory.tables + lane(entry)
     let old = state.row
     if !isCopied {
-      for a in 0..<actions + 1 { old[a] = row[a] }
+      for a in 0..<(isAverage ? actions : actions + 1) { old[a] = row[a] }
       hl_publish(state.progress, count - 1)
     }
     let deltas = UnsafeMutableRawPointer(entry + 2).assumingMemoryBound(to: Float.self)
+    if isAverage {
+      for a in 0..<actions { row[a] = old[a] + deltas[a] * weight }
+    } else {
+      addRegrets(row, old, deltas, actions)
+    }
+    hl_publish(state.progress, count)
+  }
+
+  @inline(__always)
+  private func addRegrets(
+    _ row: UnsafeMutablePointer<Float>, _ old: UnsafeMutablePointer<Float>, _ deltas: UnsafeMutablePointer<Float>, _ actions: Int
+  ) {
     let stamp = old[0].bitPattern
     var positive: Float = 1, negative: Float = 1
     if stamp != now {
       let before = ledger[stamp]
-      positive = Float(isAverage ? products.average / before.average : products.positive / before.positive)
-      negative = isAverage ? positive : Float(products.negative / before.negative)
+      positive = Float(products.positive / before.positive)
+      negative = Float(products.negative / before.negative)
       row[0] = Float(bitPattern: now)
     }
-    if isAverage {
-      for a in 1..<actions + 1 { row[a] = old[a] * positive + deltas[a - 1] }
-    } else {
-      for a in 1..<actions + 1 {
-        let x = old[a]
-        row[a] = max(x * (x > 0 ? positive : negative) + deltas[a - 1], floor)
-      }
+    for a in 1..<actions + 1 {
+      let x = old[a]
+      row[a] = max(x * (x > 0 ? positive : negative) + deltas[a - 1], floor)
     }
-    hl_publish(state.progress, count)
   }
 }
 

@@ -177,9 +177,9 @@ final class PublicChance {
     withUnsafeTemporaryAllocation(of: Float.self, capacity: rows * actions) { matched in
       let matched = matched.baseAddress!
       if most <= count {
-        for b in 0..<most { matchRegrets(walk.regrets + node.lane(bucket: Int32(b)) + 1, actions, into: matched + b * actions) }
+        for b in 0..<most { matchRegrets(walk.tables + node.regretLane(bucket: Int32(b)) + 1, actions, into: matched + b * actions) }
       } else {
-        for h in 0..<count { matchRegrets(walk.regrets + node.lane(bucket: bucket[h]) + 1, actions, into: matched + h * actions) }
+        for h in 0..<count { matchRegrets(walk.tables + node.regretLane(bucket: bucket[h]) + 1, actions, into: matched + h * actions) }
       }
       for h in 0..<count {
         let row = matched + (most <= count ? Int(bucket[h]) : h) * actions
@@ -241,7 +241,8 @@ final class PublicChance {
     let factor = isAverage ? 1 / Float(count) : scale
     for bucket in touched {
       let b = Int(bucket)
-      let entry = walk.log.append(row: node.lane(bucket: bucket), isAverage: isAverage, actions: actions)
+      let row = isAverage ? walk.game.averageLane(node, bucket: bucket) : node.regretLane(bucket: bucket)
+      let entry = walk.log.append(row: row, isAverage: isAverage, actions: actions)
       for a in 0..<actions {
         entry[a] = sums[b * actions + a] * factor
         sums[b * actions + a] = 0

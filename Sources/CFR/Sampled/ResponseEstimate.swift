@@ -28,6 +28,9 @@ public struct ResponseEstimate: Hashable, Codable, Sendable {
     isExact = false
   }
 
+  /// What a script that is only priced is told.
+  public static let priced = ResponseEstimate(exact: [[0], [0]], weights: [1])
+
   /// An evaluation that enumerated everything.
   public init(_ evaluation: Evaluation) {
     gains = (0..<2).map { Estimate(exactly: evaluation.gain($0), samples: 0) }

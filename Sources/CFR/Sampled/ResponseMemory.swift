@@ -1,10 +1,10 @@
 import Cards
 
 /// Where everything about a measurement of best responses lies in one block of memory, which may be shared between processes: the root's street with
-/// the forests below it, the deals of the second street that are looked at, the reach at each of the root street's deal nodes, and what each
-/// deal was found to be worth.
+/// the forests below it, the deals of the second street that are looked at, the reach at each of the root street's deal nodes, the tasks of a batch
+/// with the sums they leave behind, and what each deal was found to be worth.
 public struct ResponseLayout: BitwiseCopyable, Sendable {
-  /// Deals of the second street: one task each.
+  /// Deals of the second street.
   public let deals: Int
   /// Deal nodes of the root's street.
   let leaves: Int
@@ -17,10 +17,20 @@ public struct ResponseLayout: BitwiseCopyable, Sendable {
   let classOf: Int
   let frontier: Int
   let results: Int
+  let tasks: Int
+  let sums: Int
+  /// Tasks that a batch may have, and numbers that they may leave behind.
+  let taskRoom: Int
+  let sumRoom: Int
+  let limits: ResponseLimits
   public let byteCount: Int
 
-  init(imageBytes: Int, deals: Int, leaves: Int, hands: Int, width: Int, classes: Int) {
+  init(
+    imageBytes: Int, deals: Int, leaves: Int, hands: Int, width: Int, classes: Int, taskRoom: Int, sumRoom: Int, limits: ResponseLimits
+  ) {
+    self.limits = limits
     (self.deals, self.leaves, self.width, self.classes) = (deals, leaves, width, classes)
+    (self.taskRoom, self.sumRoom) = (taskRoom, sumRoom)
     var end = 0
     func place(_ bytes: Int) -> Int {
       defer { end += (bytes + 63) / 64 * 64 }
@@ -32,6 +42,8 @@ public struct ResponseLayout: BitwiseCopyable, Sendable {
     classOf = place(hands * 4)
     frontier = place(2 * leaves * width * 8)
     results = place(deals * 4 * leaves * classes * 8)
+    tasks = place(taskRoom * MemoryLayout<ResponseTask>.stride)
+    sums = place(sumRoom * 8)
     byteCount = end
   }
 }
@@ -43,6 +55,32 @@ struct ResponseControl: BitwiseCopyable {
   var layout: ResponseLayout
   /// The segment of the training whose strategies are responded to.
   var training: UInt32
+  /// Whether tasks that have not begun are not wanted any more.
+  var isCancelled = false
+}
+
+/// Some boards of the third street behind a deal of the second, in some forests.
+struct ResponseTask: BitwiseCopyable {
+  /// Which of the deals.
+  var deal: Int
+  /// The first and the last of the forests of the second street, and the place of the first root among the deal nodes of the first street.
+  var firstForest: Int
+  var lastForest: Int
+  var leaf: Int
+  /// Of the boards of the third street that differ in more than suits: the first, and the one behind the last.
+  var firstBoard: Int
+  var endBoard: Int
+  /// Where its sums lie.
+  var start: Int
+}
+
+/// A forest of the second street, as part of a task.
+struct ResponseForest {
+  let index: Int
+  /// The place of its first root among the deal nodes of the root's street.
+  let leaf: Int
+  /// Where its sums lie.
+  let start: Int
 }
 
 /// A view of the memory. It owns nothing; whoever made the memory keeps it alive.
@@ -58,6 +96,32 @@ struct ResponseMemory {
     precondition(control.magic == ResponseControl.magic, "not the memory of a measurement")
     layout = control.layout
     root = VectorGame(image: UnsafeRawPointer(base) + layout.image)
+  }
+
+  /// Whether tasks that have not begun are not wanted any more.
+  var isCancelled: Bool {
+    get { base.assumingMemoryBound(to: ResponseControl.self).pointee.isCancelled }
+    nonmutating set { base.assumingMemoryBound(to: ResponseControl.self).pointee.isCancelled = newValue }
+  }
+
+  /// The tasks of a batch.
+  var tasks: UnsafeMutablePointer<ResponseTask> { (base + layout.tasks).assumingMemoryBound(to: ResponseTask.self) }
+
+  /// The forests of a task.
+  func forests(_ task: ResponseTask) -> [ResponseForest] {
+    var leaf = task.leaf, start = task.start
+    var found: [ResponseForest] = []
+    for index in task.firstForest...task.lastForest where root.forests[index].level == 1 {
+      found.append(ResponseForest(index: index, leaf: leaf, start: start))
+      leaf += Int(root.forests[index].rootCount)
+      start += ResponseCost.sums(root.forests[index], width: layout.width)
+    }
+    return found
+  }
+
+  /// What a task adds to the sums of a forest in the pass of a player: so many numbers.
+  func sums(_ forest: ResponseForest, _ player: Int, count: Int) -> UnsafeMutablePointer<Double> {
+    (base + layout.sums).assumingMemoryBound(to: Double.self) + forest.start + player * count
   }
 
   /// The cards of a deal, as a card set.

@@ -24,6 +24,8 @@ public final class ResponseSolver {
   /// Probability of each deal, given both hands, times the number of deals: what a mean over deals is multiplied by.
   private let scale: Double
   public let layout: ResponseLayout
+  /// Bytes that whoever runs tasks takes for one.
+  public let workerBytes: Int
 
   /// - Parameters:
   ///   - count: deals of the second street to look at, from 4; as many as there are distinct ones, or more: all.
@@ -31,7 +33,8 @@ public final class ResponseSolver {
   ///   - preflopEdges: `PreflopEdges`, where `needsPreflopEdges` asks for them; and its ties where `VectorGameBuilder.countsTies` does.
   /// - Throws: `CFRError` for more than two players, or for more boards behind a deal than can be enumerated.
   public init(
-    _ solver: SampledSolver, deals count: Int, seed: UInt64, number: UInt64, preflopEdges: [Int32]?, preflopTies: [Int32]?
+    _ solver: SampledSolver, deals count: Int, seed: UInt64, number: UInt64, preflopEdges: [Int32]?, preflopTies: [Int32]?,
+    limits: ResponseLimits = ResponseLimits()
   ) throws(CFRError) {
     precondition(count >= 4, "two halves of two deals each")
     let tree = solver.tree, rules = tree.rules
@@ -74,9 +77,14 @@ public final class ResponseSolver {
       deals = boards.sample(count, &random).map { ($0, 1 / Double(count)) }
     }
     scale = Double(boards.count) * probability
-    let width = Int(roots[0].hands0.stride)
+    let (tasks, sums, bytes) = image.withUnsafeBytes { [count = deals.count] in
+      let cost = ResponseCost(VectorGame(image: $0.baseAddress!), rules, limits)
+      return (cost.taskRoom(deals: count), cost.sumRoom(deals: count), cost.workerBytes)
+    }
+    workerBytes = bytes
     layout = ResponseLayout(
-      imageBytes: image.count, deals: deals.count, leaves: leaves, hands: hands[0].count, width: width, classes: classes)
+      imageBytes: image.count, deals: deals.count, leaves: leaves, hands: hands[0].count, width: Int(roots[0].hands0.stride), classes: classes,
+      taskRoom: tasks, sumRoom: sums, limits: limits)
   }
 
   /// Whether all-ins on the root's street can be looked up in `PreflopEdges`, and there are any.
@@ -99,16 +107,22 @@ public final class ResponseSolver {
     for (place, deal) in deals.enumerated() { memory.list[place] = deal.cards.rawValue }
   }
 
+  /// Makes all tasks that have not begun return at once; whoever runs them may call it, and must then throw.
+  public func cancel(_ base: UnsafeMutableRawPointer) { ResponseMemory(base).isCancelled = true }
+
   /// Measures. The tables of the training must not change meanwhile.
   ///
   /// - Parameters:
   ///   - base: memory that was prepared.
-  ///   - runTasks: runs so many tasks of it, each once (`ResponseWorker`).
+  ///   - runTasks: runs so many tasks of it, each once (`ResponseWorker`). It is called batch by batch.
   public func measure(_ base: UnsafeMutableRawPointer, cards: CardLookup, _ runTasks: SampledSolver.RunTasks) throws -> ResponseEstimate {
     let memory = ResponseMemory(base)
-    let street = RootStreet(memory, tables: BucketTables(BucketTables.Side(policy: AveragePolicy(solver.memory), cards: cards), memory.root))
+    let side = BucketTables.Side(policy: AveragePolicy(solver.memory), cards: cards)
+    let street = RootStreet(memory, tables: BucketTables(side, memory.root))
     for player in 0..<2 { street.sendFrontier(player) }
-    if !deals.isEmpty { try runTasks(deals.count) }
+    let batch = ResponseBatch(memory, solver.tree.rules, side)
+    for deal in deals.indices { try batch.add(deal, runTasks) }
+    try batch.run(runTasks)
     // For each player, each deal: what the response gains there.
     let all = Array(deals.indices)
     let optimistic = (0..<2).map { gains(memory, street, $0, chosen: all, measured: all) }

@@ -2,8 +2,8 @@ import Abstraction
 import Cards
 import Game
 
-/// Finds out what a deal of the second street is worth to both players, with real cards: all later cards are dealt, every hand of the responder
-/// picks its best action, and the other plays what its hands' buckets play. One deal a task, in whatever process.
+/// Looks at a part of what can follow a deal of the second street, with real cards: some boards of the third street, and all later ones behind
+/// them. Every hand of the responder picks its best action, and the other plays what its hands' buckets play. In whatever process.
 public final class ResponseWorker: VectorTaskRunning {
   private let memory: ResponseMemory
   private let side: BucketTables.Side
@@ -24,53 +24,42 @@ public final class ResponseWorker: VectorTaskRunning {
   /// The segment of the training that a measurement is of.
   public static func training(_ base: UnsafeRawPointer) -> UInt32 { base.assumingMemoryBound(to: ResponseControl.self).pointee.training }
 
+  /// Nothing, once the measurement was cancelled.
   public func run(task index: Int) {
-    let image = image(of: CardSet(rawValue: memory.list[index]))
+    guard !memory.isCancelled else { return }
+    let task = memory.tasks[index], image = image(of: task)
     image.withUnsafeBytes { bytes in
       let game = VectorGame(image: bytes.baseAddress!)
       let tables = BucketTables(side, game), scratch = Scratch<Double>(game, planes: EvaluationKernel<Float>.planes)
       for player in 0..<2 {
-        evaluate(Traversal(game: game, player: player, kernel: EvaluationKernel<Float>(), scratch: scratch), tables, deal: index)
+        let traversal = Traversal(game: game, player: player, kernel: EvaluationKernel<Float>(), scratch: scratch)
+        for forest in memory.forests(task) { sumUp(traversal, tables, forest) }
       }
     }
   }
 
-  /// The game behind one deal: its later boards, with the forests of the whole tree.
-  private func image(of deal: CardSet) -> [UInt8] {
+  /// The game of a task: its boards, with the forests of the whole tree.
+  private func image(of task: ResponseTask) -> [UInt8] {
     let hands = PrivateHands.dealt(rules, ranges: nil)
     let symmetry = SuitSymmetry(deck: rules.deck.cards, board: CardSet(rules.board)).permutations
     // The coordinator has counted the boards.
-    guard let runouts = try? RunoutTree(rules: rules, hands: hands, symmetry: symmetry, levels: rules.streets.count, only: [deal]) else {
-      preconditionFailure("a game whose boards cannot be enumerated")
-    }
+    guard
+      let runouts = try? RunoutTree(
+        rules: rules, hands: hands, symmetry: symmetry, levels: rules.streets.count, only: [CardSet(rawValue: memory.list[task.deal])], then: task.firstBoard..<task.endBoard)
+    else { preconditionFailure("a game whose boards cannot be enumerated") }
     return VectorGame.image(
       ForestParts(memory.root), runouts, boards: runouts.boards, weights: hands.map(\.weights), pairWeight: memory.root.pairWeight,
       hasTies: memory.root.hasTies, isCut: false)
   }
 
-  private func evaluate(_ traversal: Traversal<EvaluationKernel<Float>>, _ tables: BucketTables, deal: Int) {
-    let game = traversal.game, player = traversal.player, width = memory.layout.width
-    let planes = EvaluationKernel<Float>.planes
-    let board = game.levelStart[1]
+  /// What the boards of a task add to the sums at the deal nodes of a forest.
+  private func sumUp(_ traversal: Traversal<EvaluationKernel<Float>>, _ tables: BucketTables, _ part: ResponseForest) {
+    let game = traversal.game, forest = game.forests[part.index], board = game.levelStart[1]
+    guard forest.childForest >= 0 else { return }
+    _ = memory.enter(traversal, tables, forest: forest, leaf: part.leaf)
     var tables = tables
-    var leaf = 0
-    for index in game.forests.indices where game.forests[index].level == 1 {
-      let roots = Int(game.forests[index].rootCount)
-      for root in 0..<roots { traversal.enter(board, root: root, reach: memory.frontier(player, leaf: leaf + root)) }
-      traversal.walk(forest: index, board: board, &tables)
-      for root in 0..<roots {
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: planes * width) { sums in
-          sums.initialize(repeating: 0)
-          traversal.leave(board, root: root, sums: sums.baseAddress!, width: width)
-          for plane in 0..<planes { addUp(sums.baseAddress! + plane * width, into: memory.results(deal, player, plane: plane, leaf: leaf + root)) }
-        }
-      }
-      leaf += roots
-    }
-  }
-
-  private func addUp(_ row: UnsafePointer<Double>, into classes: UnsafeMutablePointer<Double>) {
-    classes.update(repeating: 0, count: memory.layout.classes)
-    for h in 0..<Int(memory.root.boards[0].hands0.count) { classes[Int(memory.classOf[h])] += row[h] }
+    traversal.deal(forest, game.boards[board], &tables)
+    let count = Int(forest.leafCount) * EvaluationKernel<Float>.planes * Int(game.boards[board].hands0.stride)
+    memory.sums(part, traversal.player, count: count).update(from: traversal.scratch.levels[1].sums, count: count)
   }
 }

@@ -23,7 +23,7 @@ public struct SampledGame: @unchecked Sendable {
   let widest: Int
   /// The most decisions on a way through the tree.
   let depth: Int
-  /// 32-bit lanes of the regrets, and as many of the averages.
+  /// 32-bit lanes of the tables; see `SampledLayout`.
   let lanes: Int
   let nodes: FlatArray<SampledNode>
   /// By node: the action that leads there.
@@ -39,6 +39,10 @@ public struct SampledGame: @unchecked Sendable {
   /// What the cards are and how they become buckets, for whoever opens the game in another process.
   public let description: FlatArray<UInt8>
   let byteCount: Int
+
+  /// The lane of a bucket's row of sums of strategies at a decision.
+  @inline(__always)
+  func averageLane(_ node: SampledNode, bucket: Int32) -> Int { node.averageLane(bucket: bucket, of: buckets[Int(node.street)]) }
 
   /// How many streets have decisions.
   var streetsWithDecisions: Int { (buckets.lastIndex { $0 > 0 } ?? 0) + 1 }

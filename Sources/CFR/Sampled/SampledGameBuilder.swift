@@ -51,12 +51,12 @@ public struct SampledGameBuilder {
       if tree.players > 2 { addShowdowns(0, BettingState(tree.rules)) }
     }
 
-    /// Every decision gets its rows, street by street. A deal node then stands for the decision behind it, so that a walk never meets it.
+    /// Every decision gets its block of the tables, street by street. A deal node then stands for the decision behind it, so that a walk never meets it.
     mutating func placeRows(_ buckets: [Int]) {
       for street in tree.rules.streets.indices {
         for index in tree.nodes.indices where tree.nodes[index].kind == .decision && Int(tree.nodes[index].street) == street {
           nodes[index].row = lanes
-          lanes += buckets[street] * (Int(tree.nodes[index].childCount) + 1)
+          lanes += buckets[street] * SampledLayout.lanes(actions: Int(tree.nodes[index].childCount))
         }
       }
       for index in tree.nodes.indices.reversed() where tree.nodes[index].kind == .deal { nodes[index] = nodes[Int(tree.nodes[index].firstChild)] }

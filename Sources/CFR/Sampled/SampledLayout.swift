@@ -3,8 +3,9 @@ import Cards
 /// Where everything about a sampled solve lies in one block of memory, which may be shared between processes: the step under way, the image,
 /// the discounts, the tables, the logs of the tasks, the state of the merge.
 ///
-/// A decision has a *row* for each bucket: a lane (32 bits) that says when the row was last brought up to date (`DiscountLedger`), then one
-/// f32 an action. Regrets and sums of strategies have the same shape. The rows of a street lie together.
+/// The tables are lanes of 32 bits. A decision has a block of them: a *row* of regrets for each bucket (a stamp that says when the row was last
+/// brought up to date, see `DiscountLedger`, then one f32 an action), and behind these a row of sums of strategies for each bucket (one f32 an
+/// action). The blocks of a street lie together.
 public struct SampledLayout: BitwiseCopyable, Sendable {
   /// Tasks of an iteration, and parts in which their logs are merged: fixed by the job, never by the number of workers.
   public let tasks: Int
@@ -13,8 +14,7 @@ public struct SampledLayout: BitwiseCopyable, Sendable {
   public let chunks: Int
   let image: Int
   let ledger: Int
-  let regrets: Int
-  let averages: Int
+  let tables: Int
   let heads: Int
   let logs: Int
   let merges: Int
@@ -22,8 +22,8 @@ public struct SampledLayout: BitwiseCopyable, Sendable {
   let jams: Int
   public let byteCount: Int
 
-  /// Lanes of a chunk.
-  static let chunkLanes = 512
+  /// Lanes of a chunk of a log. Of each part's last chunk half is empty on average, which small games would notice.
+  static let chunkLanes = 256
   /// Lanes that a task leaves behind: few enough that workers do not wait long for the last one of a batch.
   private static let lanesPerTask = 10_000.0
   private static let mostTasks = 64
@@ -48,8 +48,7 @@ public struct SampledLayout: BitwiseCopyable, Sendable {
     _ = place(MemoryLayout<SampledControl>.stride)
     image = place(game.byteCount)
     ledger = place(DiscountLedger.byteCount)
-    regrets = place(game.lanes * 4)
-    averages = place(game.lanes * 4)
+    tables = place(game.lanes * 4)
     heads = place(tasks * LogHead.stride(parts: parts))
     logs = place(tasks * chunks * Self.chunkLanes * 4)
     merges = place(parts * MergeState.stride(widest: game.widest))
@@ -58,8 +57,11 @@ public struct SampledLayout: BitwiseCopyable, Sendable {
     byteCount = end
   }
 
+  /// Lanes that a bucket has at a decision: regrets with their stamp, and sums of strategies.
+  static func lanes(actions: Int) -> Int { 2 * actions + 1 }
+
   /// Bytes of regrets and sums of strategies.
-  public var tableBytes: Int { heads - regrets }
+  public var tableBytes: Int { heads - tables }
 }
 
 /// The head of a sampled solve's memory: what a worker must know to run a task.
@@ -71,6 +73,8 @@ struct SampledControl: BitwiseCopyable {
   var layout: SampledLayout
   var sampling: Sampling
   var phase = Phase.traverse
+  /// How the tasks of the phase are handed out.
+  var shares = TaskShares(count: 0, workers: 0)
   var seed: UInt64
   var step: SampledStep
   var assessment = Assessment()

@@ -15,8 +15,8 @@ struct SampledMemory {
 
   var control: UnsafeMutablePointer<SampledControl> { base.assumingMemoryBound(to: SampledControl.self) }
   var ledger: DiscountLedger { DiscountLedger(base + layout.ledger) }
-  var regrets: UnsafeMutablePointer<Float> { (base + layout.regrets).assumingMemoryBound(to: Float.self) }
-  var averages: UnsafeMutablePointer<Float> { (base + layout.averages).assumingMemoryBound(to: Float.self) }
+  /// Regrets and sums of strategies; see `SampledLayout`.
+  var tables: UnsafeMutablePointer<Float> { (base + layout.tables).assumingMemoryBound(to: Float.self) }
 
   /// What the tasks of an assessment found.
   var results: UnsafeMutablePointer<Assessment.Sums> { (base + layout.results).assumingMemoryBound(to: Assessment.Sums.self) }

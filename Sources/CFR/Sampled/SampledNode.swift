@@ -14,12 +14,17 @@ public struct SampledNode: BitwiseCopyable, Sendable {
   var actions: UInt8
   /// Decision: the first child. Fold and showdown: the first of its numbers in `SampledGame.values`.
   var first: Int32
-  /// Decision: the lane of bucket 0's row in the tables; bucket b's row is `b * (actions + 1)` lanes on. Showdown of more than two
-  /// players: its first pot, and the number of pots in the highest 8 bits.
+  /// Decision: the first lane of its block in the tables. Showdown of more than two players: its first pot, and the number of pots in
+  /// the highest 8 bits.
   var row: Int
 
+  /// The lane of a bucket's row of regrets: a stamp, then one an action.
   @inline(__always)
-  func lane(bucket: Int32) -> Int { row + Int(bucket) * (Int(actions) + 1) }
+  func regretLane(bucket: Int32) -> Int { row + Int(bucket) * (Int(actions) + 1) }
+
+  /// The lane of a bucket's row of sums of strategies: one an action. They lie behind the regrets of all buckets of the street.
+  @inline(__always)
+  func averageLane(bucket: Int32, of buckets: Int32) -> Int { row + Int(buckets) * (Int(actions) + 1) + Int(bucket) * Int(actions) }
 }
 
 /// A pot at a showdown of three or more players: what it holds after rake, in chips, and who can win it.

@@ -30,7 +30,7 @@ public struct SampledPlan {
   /// The share of the information sets that one iteration's traversals may number: a table that stays frozen for more converges more slowly.
   private static let freshShare = 0.05
   /// Bytes of log an action slot that `traversals = "auto"` may use.
-  private static let logBytesPerSlot = 3.0
+  private static let logBytesPerSlot = 4.0
   private static let mostTraversals = 200_000
 
   /// - Parameters:
@@ -45,7 +45,7 @@ public struct SampledPlan {
       let street = Int(node.street)
       streets[street].decisions += 1
       streets[street].actions += Int(node.childCount)
-      streets[street].bytes += buckets[street] * (Int(node.childCount) + 1) * 8
+      streets[street].bytes += buckets[street] * SampledLayout.lanes(actions: Int(node.childCount)) * 4
     }
     self.streets = streets
     let sets = streets.reduce(0) { $0 + $1.decisions * $1.buckets }, slots = streets.reduce(0) { $0 + $1.actions * $1.buckets }

@@ -7,7 +7,7 @@ import Cards
 /// logs what it would change. Then the merge: each part of the tables takes its additions from all logs, in the order of the tasks. So the
 /// tables are the same bytes whoever ran the tasks, and however often.
 public final class SampledSolver {
-  /// Runs so many tasks, each once, and returns when they are done.
+  /// Runs so many tasks (`SampledWorker.run`), each once, and returns when they are done.
   public typealias RunTasks = (_ count: Int) throws -> Void
 
   public let tree: BettingTree
@@ -19,15 +19,21 @@ public final class SampledSolver {
   public private(set) var nodes = 0
   /// Traversals of the last iteration.
   public private(set) var lastTraversals = 0
+  /// Whether the traversals of the next iteration are done and their merge is not, since an error ended it: the tables are part old and part new.
+  public private(set) var isCutShort = false
   let memory: SampledMemory
+  /// Who share the tasks; 0 where one process runs them one by one.
+  private let workers: Int
   private let owner: AnyObject?
 
   /// Lays out a new solve: tables zero, so that play is uniform.
   ///
   /// - Parameters:
   ///   - memory: `plan.layout.byteCount` zeroed bytes on a 64-byte boundary.
+  ///   - workers: processes that share the tasks; 0 for none.
   ///   - owner: whoever frees the memory; kept as long as the solver. Without one, the memory must outlive the solver.
-  public init(_ plan: SampledPlan, seed: UInt64, memory base: UnsafeMutableRawPointer, owner: AnyObject? = nil) {
+  public init(_ plan: SampledPlan, seed: UInt64, memory base: UnsafeMutableRawPointer, workers: Int = 0, owner: AnyObject? = nil) {
+    self.workers = workers
     self.owner = owner
     tree = plan.builder.tree
     layout = plan.layout
@@ -41,19 +47,28 @@ public final class SampledSolver {
 
   /// One iteration.
   ///
-  /// - Throws: what `runTasks` throws; the tables are then what they were, or partly merged (`isMerging`).
+  /// - Throws: what `runTasks` throws; the tables are then what they were, or partly merged (`isCutShort`).
   public func iterate(_ step: SampledStep, _ factors: DiscountFactors, _ runTasks: RunTasks) throws {
+    precondition(!isCutShort, "an iteration is half done")
     memory.control.pointee.step = step
-    memory.control.pointee.phase = .traverse
-    try runTasks(layout.tasks)
+    try run(.traverse, layout.tasks, runTasks)
     if !memory.ledger.add(factors) {
       catchUp(factors)
       memory.ledger.reset()
     }
+    memory.ledger.floor = Float(factors.floorsAtZero ? max(0, step.floor) : step.floor)
     for part in 0..<layout.parts { memory.merge(part).progress.pointee = 0 }
-    memory.control.pointee.step.floor = factors.floorsAtZero ? max(0, step.floor) : step.floor
-    memory.control.pointee.phase = .merge
-    try runTasks(layout.parts)
+    isCutShort = true
+    try finish(runTasks)
+  }
+
+  /// Merges what the traversals of an iteration have logged, or the rest of it where an error ended that: each part of the tables goes on where it stopped.
+  ///
+  /// - Throws: what `runTasks` throws; the iteration is then still unfinished.
+  public func finish(_ runTasks: RunTasks) throws {
+    precondition(isCutShort, "an iteration that is over")
+    try run(.merge, layout.parts, runTasks)
+    isCutShort = false
     lastTraversals = 0
     for task in 0..<layout.tasks {
       let head = memory.head(task)
@@ -67,8 +82,12 @@ public final class SampledSolver {
     iterations += 1
   }
 
-  /// Whether the last tasks were those of a merge: an iteration that failed has changed the tables.
-  public var isMerging: Bool { memory.control.pointee.phase == .merge }
+  private func run(_ phase: SampledControl.Phase, _ tasks: Int, _ runTasks: RunTasks) throws {
+    let shares = TaskShares(count: tasks, workers: workers)
+    memory.control.pointee.phase = phase
+    memory.control.pointee.shares = shares
+    try runTasks(shares.shares)
+  }
 
   /// Plays the average strategies against a baseline, each deal once from every seat: chips a hand.
   ///
@@ -85,8 +104,7 @@ public final class SampledSolver {
 
   private func assess(_ assessment: Assessment, _ runTasks: RunTasks) throws -> Estimate {
     memory.control.pointee.assessment = assessment
-    memory.control.pointee.phase = .assess
-    try runTasks(Assessment.tasks)
+    try run(.assess, Assessment.tasks, runTasks)
     var sums = Assessment.Sums()
     for task in 0..<Assessment.tasks { sums.add(memory.results[task]) }
     var estimate = Estimate(sums)
@@ -104,20 +122,16 @@ public final class SampledSolver {
     let ledger = memory.ledger
     let now = ledger[ledger.now]
     let negative = factors.floorsAtZero ? factors.positive : factors.negative
+    let average = Float(ledger.average * factors.average)
     for (index, node) in tree.nodes.enumerated() where node.kind == .decision {
       let entry = memory.game.nodes[index], actions = Int(entry.actions)
       for bucket in 0..<memory.game.buckets[Int(entry.street)] {
-        let lane = entry.lane(bucket: bucket)
-        let regrets = memory.regrets + lane, averages = memory.averages + lane
+        let regrets = memory.tables + entry.regretLane(bucket: bucket), sums = memory.tables + memory.game.averageLane(entry, bucket: bucket)
         let then = ledger[regrets[0].bitPattern]
         let up = Float(now.positive / then.positive * factors.positive), down = Float(now.negative / then.negative * negative)
-        let average = Float(now.average / ledger[averages[0].bitPattern].average * factors.average)
-        for a in 1..<actions + 1 {
-          regrets[a] *= regrets[a] > 0 ? up : down
-          averages[a] *= average
-        }
+        for a in 1..<actions + 1 { regrets[a] *= regrets[a] > 0 ? up : down }
+        for a in 0..<actions { sums[a] *= average }
         regrets[0] = Float(bitPattern: 0)
-        averages[0] = Float(bitPattern: 0)
       }
     }
   }
@@ -125,8 +139,8 @@ public final class SampledSolver {
   /// The average strategy of a bucket at a decision: a probability an action. Where the average has nothing, what regrets say.
   public func averageStrategy(_ node: Int, bucket: Int) -> [Double] {
     let entry = memory.game.nodes[node], actions = Int(entry.actions)
-    let lane = entry.lane(bucket: Int32(bucket))
-    let sums = (1..<actions + 1).map { Double(memory.averages[lane + $0]) }
+    let lane = memory.game.averageLane(entry, bucket: Int32(bucket))
+    let sums = (0..<actions).map { Double(memory.tables[lane + $0]) }
     let total = sums.reduce(0, +)
     return total > 0 ? sums.map { $0 / total } : currentStrategy(node, bucket: bucket)
   }
@@ -134,17 +148,16 @@ public final class SampledSolver {
   /// The strategy that regret matching plays now.
   public func currentStrategy(_ node: Int, bucket: Int) -> [Double] {
     let entry = memory.game.nodes[node], actions = Int(entry.actions)
-    let lane = entry.lane(bucket: Int32(bucket))
-    let positive = (1..<actions + 1).map { max(0, Double(memory.regrets[lane + $0])) }
+    let lane = entry.regretLane(bucket: Int32(bucket)) + 1
+    let positive = (0..<actions).map { max(0, Double(memory.tables[lane + $0])) }
     let total = positive.reduce(0, +)
     return total > 0 ? positive.map { $0 / total } : positive.map { _ in 1 / Double(actions) }
   }
 
-  /// All that changes during a solve, run by run: discounts, regrets, sums of strategies. With `position`, all that a later solve needs to go on.
+  /// All that changes during a solve, run by run: discounts, tables. With `position`, all that a later solve needs to go on.
   public func forEachTable(_ body: (UnsafeMutableRawBufferPointer) throws -> Void) rethrows {
     try body(UnsafeMutableRawBufferPointer(start: memory.base + layout.ledger, count: DiscountLedger.byteCount))
-    try body(UnsafeMutableRawBufferPointer(start: memory.regrets, count: memory.game.lanes * 4))
-    try body(UnsafeMutableRawBufferPointer(start: memory.averages, count: memory.game.lanes * 4))
+    try body(UnsafeMutableRawBufferPointer(start: memory.tables, count: memory.game.lanes * 4))
   }
 
   /// Discounts that rows may still have to catch up with: those of factors other than 1 since the last sweep.
@@ -160,12 +173,39 @@ public final class SampledSolver {
   }
 
   public var position: Position {
-    get { Position(iterations: iterations, traversals: traversals, nodes: nodes, starts: (0..<layout.tasks).map { memory.head($0).counts.start }) }
-    set {
-      precondition(newValue.starts.count == layout.tasks, "a position has a number a task")
-      (iterations, traversals, nodes) = (newValue.iterations, newValue.traversals, newValue.nodes)
-      for (task, start) in newValue.starts.enumerated() { memory.head(task).counts = LogHead.Counts(start: start) }
+    Position(iterations: iterations, traversals: traversals, nodes: nodes, starts: (0..<layout.tasks).map { memory.head($0).counts.start })
+  }
+
+  /// Takes over the state of an earlier solve of the same plan.
+  ///
+  /// - Parameters:
+  ///   - isCutShort: whether the state is of the middle of an iteration; then `logs` are filled too.
+  ///   - fill: is given `logs` if the state is one of the middle, then each run of `forEachTable`.
+  /// - Throws: `CFRError.query` for logs that are none of this game; nothing was taken over then.
+  public func restore(_ position: Position, isCutShort: Bool, fill: (UnsafeMutableRawBufferPointer) -> Void) throws(CFRError) {
+    precondition(position.starts.count == layout.tasks, "a position has a number a task")
+    if isCutShort {
+      let starts = self.position.starts
+      fill(logs)
+      guard (0..<layout.tasks).allSatisfy({ LogCheck(memory).isWhole(task: $0) }) else {
+        begin(at: starts)
+        throw .query("the logs of its iteration are damaged")
+      }
+    } else {
+      begin(at: position.starts)
     }
+    forEachTable(fill)
+    (iterations, traversals, nodes, self.isCutShort) = (position.iterations, position.traversals, position.nodes, isCutShort)
+  }
+
+  /// Empties the heads of the logs.
+  private func begin(at starts: [Int]) {
+    for (task, start) in starts.enumerated() { memory.head(task).counts = LogHead.Counts(start: start) }
+  }
+
+  /// What is left to do of an iteration that was cut short: the logs of its tasks, and how far their merge has come.
+  public var logs: UnsafeMutableRawBufferPointer {
+    UnsafeMutableRawBufferPointer(start: memory.base + layout.heads, count: layout.results - layout.heads)
   }
 
   /// A 64-bit digest of all regrets and sums of strategies: equal for equal bytes, whoever computed them.

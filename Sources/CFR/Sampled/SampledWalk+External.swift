@@ -9,12 +9,13 @@ extension SampledWalk {
       visited += 1
       guard node.kind == .decision else { return payoff(node) }
       let actions = Int(node.actions)
-      let row = node.lane(bucket: deal.bucket(node.player, node.street))
-      matchRegrets(regrets + row + 1, actions, into: free)
+      let bucket = deal.bucket(node.player, node.street)
+      let row = node.regretLane(bucket: bucket)
+      matchRegrets(tables + row + 1, actions, into: free)
       if Int(node.player) == traverser { return ownValue(node, row: row) }
       index = Int(node.first) + choose(free, actions, &random)
       prefetch(index)
-      addToAverage(node, row: row, free)
+      addToAverage(node, bucket: bucket, free)
     }
   }
 

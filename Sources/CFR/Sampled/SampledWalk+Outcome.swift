@@ -9,11 +9,12 @@ extension SampledWalk {
     visited += 1
     guard node.kind == .decision else { return payoff(node) }
     let actions = Int(node.actions)
-    let row = node.lane(bucket: deal.bucket(node.player, node.street))
+    let bucket = deal.bucket(node.player, node.street)
+    let row = node.regretLane(bucket: bucket)
     let strategy = free
-    matchRegrets(regrets + row + 1, actions, into: strategy)
+    matchRegrets(tables + row + 1, actions, into: strategy)
     guard Int(node.player) == traverser else {
-      addToAverage(node, row: row, strategy, weight: weight)
+      addToAverage(node, bucket: bucket, strategy, weight: weight)
       let action = choose(strategy, actions, &random)
       return outcomeValue(Int(node.first) + action, weight: weight)
     }

@@ -4,7 +4,7 @@ import CKernels
 struct SampledWalk {
   let game: SampledGame
   let nodes: UnsafePointer<SampledNode>
-  let regrets: UnsafePointer<Float>
+  let tables: UnsafePointer<Float>
   let ledger: DiscountLedger
   var deal: Deal
   let step: SampledStep
@@ -31,7 +31,7 @@ struct SampledWalk {
     nodes = memory.game.nodes.base
     values = memory.game.values.base
     isPair = memory.game.players == 2
-    regrets = UnsafePointer(memory.regrets)
+    tables = UnsafePointer(memory.tables)
     ledger = memory.ledger
     step = memory.control.pointee.step
     self.deal = deal
@@ -59,7 +59,7 @@ struct SampledWalk {
   func prefetch(_ index: Int) {
     let node = nodes[index]
     hl_prefetch_to_read(
-      node.kind == .decision ? regrets + node.lane(bucket: deal.bucket(node.player, node.street)) : values + Int(node.first))
+      node.kind == .decision ? tables + node.regretLane(bucket: deal.bucket(node.player, node.street)) : values + Int(node.first))
   }
 
   /// What the traverser wins at the end of a hand, in chips.
@@ -71,19 +71,19 @@ struct SampledWalk {
 
   /// Notes the strategy of a player who is not the traverser, in whose average it counts.
   @inline(__always)
-  mutating func addToAverage(_ node: SampledNode, row: Int, _ strategy: UnsafePointer<Float>, weight: Float = 1) {
+  mutating func addToAverage(_ node: SampledNode, bucket: Int32, _ strategy: UnsafePointer<Float>, weight: Float = 1) {
     guard step.averages, Int(node.player) == averaged else { return }
     let actions = Int(node.actions)
-    let entry = log.append(row: row, isAverage: true, actions: actions)
+    let entry = log.append(row: game.averageLane(node, bucket: bucket), isAverage: true, actions: actions)
     for a in 0..<actions { entry[a] = strategy[a] * weight }
   }
 
   /// Whether a traversal that prunes leaves an action out.
   @inline(__always)
   func isPruned(_ node: SampledNode, row: Int, action: Int) -> Bool {
-    let regret = regrets[row + 1 + action]
+    let regret = tables[row + 1 + action]
     guard regret < 0, Int(node.street) + 1 < game.streets, nodes[Int(node.first) + action].kind == .decision else { return false }
-    let stamp = regrets[row].bitPattern
+    let stamp = tables[row].bitPattern
     let behind = ledger[ledger.now].negative / ledger[stamp].negative
     return Double(regret) * behind < step.pruning.below
   }

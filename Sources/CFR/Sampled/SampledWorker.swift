@@ -42,11 +42,15 @@ public final class SampledWorker: VectorTaskRunning {
   /// What the coordinator says of the cards, in memory of a sampled solve.
   public static func description(_ base: UnsafeMutableRawPointer) -> [UInt8] { Array(SampledMemory(base).game.description) }
 
-  public func run(task index: Int) {
-    switch memory.control.pointee.phase {
-    case .traverse: traverse(task: index)
-    case .merge: DeltaMerge(memory).run(part: index)
-    case .assess: assess(task: index)
+  /// Runs the tasks of a share: those that are handed out together.
+  public func run(task share: Int) {
+    let control = memory.control.pointee
+    for task in control.shares[share] {
+      switch control.phase {
+      case .traverse: traverse(task: task)
+      case .merge: DeltaMerge(memory).run(part: task)
+      case .assess: assess(task: task)
+      }
     }
   }
 

@@ -2,7 +2,8 @@ import CFR
 import Foundation
 
 /// A sampled training in a file, to be loaded, asked and continued: a `TableFile` whose header is a `SampledHeader` and whose tables are the
-/// discounts not yet applied, the regrets and the sums of strategies (32-bit lanes; see `SampledLayout`).
+/// discounts not yet applied, and regrets and sums of strategies (see `SampledLayout`). A checkpoint of an iteration whose merge was cut short has the
+/// iteration's logs before them.
 public struct SampledFile {
   public let path: String
 
@@ -17,7 +18,7 @@ public struct SampledFile {
   ///
   /// - Parameter isCheckpoint: whether to save where its run stands, too. Without, equal trainings give equal files.
   public func save(_ trainer: SampledTrainer, isCheckpoint: Bool = false) throws {
-    try trainer.checkWhole()
+    if !isCheckpoint { try trainer.checkWhole() }
     var header = SampledHeader(trainer)
     if isCheckpoint {
       header.progress = trainer.progress
@@ -26,13 +27,17 @@ public struct SampledFile {
       }
     }
     var runs: [UnsafeRawBufferPointer] = []
+    if trainer.isCutShort {
+      header.logs = trainer.solver.logs.count
+      runs.append(UnsafeRawBufferPointer(trainer.solver.logs))
+    }
     trainer.solver.forEachTable { runs.append(UnsafeRawBufferPointer($0)) }
     try file.write(header: try header.json(), runs: runs)
   }
 
   /// Brings a training back, after its bytes were checked.
   public func load(crew: WorkerCrew, schedules: SampledJob.Schedules, workers: Int, memoryLimit: Int? = nil) throws -> SampledTrainer {
-    try file.read({ try SampledHeader(json: $0, path: path) }, sizes: \.tables) { header, runs in
+    try file.read({ try SampledHeader(json: $0, path: path) }, sizes: \.runs) { header, runs in
       let trainer = try SampledTrainer(header.job(path: path, schedules: schedules, workers: workers, memoryLimit: memoryLimit), crew: crew)
       try fill(trainer, header, runs)
       trainer.progress.forgetRuns()
@@ -44,7 +49,7 @@ public struct SampledFile {
   ///
   /// - Throws: `FileError.differs` if the job is another.
   func restore(_ trainer: SampledTrainer) throws {
-    try file.read({ try SampledHeader(json: $0, path: path) }, sizes: \.tables) { header, runs in
+    try file.read({ try SampledHeader(json: $0, path: path) }, sizes: \.runs) { header, runs in
       let differences = try HeaderDifferences.between(header, SampledHeader(trainer), leavingOut: SampledHeader.positionKeys)
       guard differences.isEmpty else { throw FileError.differs(path: path, differences: differences) }
       try fill(trainer, header, runs)
@@ -54,13 +59,15 @@ public struct SampledFile {
   private func fill(_ trainer: SampledTrainer, _ header: SampledHeader, _ runs: [UnsafeRawBufferPointer]) throws {
     var sizes: [Int] = []
     trainer.solver.forEachTable { sizes.append($0.count) }
-    guard sizes == header.tables, header.position.starts.count == trainer.plan.layout.tasks else {
-      throw FileError.damaged(path: path, problem: "its tables do not fit its game")
-    }
+    guard sizes == header.tables, header.position.starts.count == trainer.plan.layout.tasks,
+      header.logs.map({ $0 == trainer.solver.logs.count }) ?? true
+    else { throw FileError.damaged(path: path, problem: "its tables do not fit its game") }
     var next = 0
-    trainer.restore(header) { target in
-      target.copyMemory(from: runs[next])
-      next += 1
-    }
+    do {
+      try trainer.restore(header) { target in
+        target.copyMemory(from: runs[next])
+        next += 1
+      }
+    } catch { throw FileError.damaged(path: path, problem: "\(error)") }
   }
 }

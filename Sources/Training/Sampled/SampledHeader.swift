@@ -6,8 +6,8 @@ import Game
 
 /// What a saved sampled training says of itself: enough to build the same game, tree and tables again. JSON at the head of a `SampledFile`.
 struct SampledHeader: Codable {
-  /// 3: lossless hands are numbered board by board.
-  static let currentVersion = 3
+  /// 3: lossless hands are numbered board by board. 4: one table, in which sums of strategies have no stamps; iterations that were cut short.
+  static let currentVersion = 4
   static let format = "holdem-lua sampled training"
 
   var format = SampledHeader.format
@@ -29,6 +29,8 @@ struct SampledHeader: Codable {
   var seed: UInt64
   /// Bytes of each run of the tables.
   var tables: [Int]
+  /// Bytes of the logs of the next iteration, if an error ended its merge; in checkpoints only.
+  var logs: Int?
   var position: SampledSolver.Position
   /// Where the script's run stood, and the last evaluation: in checkpoints only.
   var progress: RunProgress?
@@ -41,7 +43,7 @@ struct SampledHeader: Codable {
   }
 
   /// Keys that say where a training stands, and not what it is.
-  static let positionKeys: Set = ["position", "progress", "evaluated", "discountName"]
+  static let positionKeys: Set = ["position", "progress", "evaluated", "discountName", "logs"]
 
   init(_ trainer: SampledTrainer) {
     let job = trainer.job
@@ -61,6 +63,9 @@ struct SampledHeader: Codable {
     tables = sizes
     position = trainer.solver.position
   }
+
+  /// Bytes of each run of the file.
+  var runs: [Int] { (logs.map { [$0] } ?? []) + tables }
 
   /// Reads a header.
   init(json: Data, path: String) throws {

@@ -10,6 +10,8 @@ public final class SampledTrainer: Trainer {
   public let solver: SampledSolver
   public let cards: CardLookup
   public let crew: WorkerCrew
+  /// Asked while best responses are measured: whether they are to end.
+  public var isInterrupted: () -> Bool = { false }
   public var progress = RunProgress()
   public private(set) var evaluatedIteration: Int?
   public private(set) var exact: Evaluation?
@@ -20,7 +22,6 @@ public final class SampledTrainer: Trainer {
   let segment: UInt32
   private let worker: SampledWorker
   private var attachedPool: WorkerPool?
-  private var cutShort: String?
   private(set) var exactEvaluator: ExactEvaluator?
   private var baselines: [Baseline] = []
   private var isPrepared = false
@@ -41,7 +42,7 @@ public final class SampledTrainer: Trainer {
     }
     cards = try CardLookup(job.cards, rules: job.tree.rules)
     memory = try SolveMemory(bytes: plan.layout.byteCount, isShared: job.workers > 0 && plan.layout.tasks > 1)
-    solver = SampledSolver(plan, seed: job.seed, memory: memory.base, owner: memory)
+    solver = SampledSolver(plan, seed: job.seed, memory: memory.base, workers: memory.segment == nil ? 0 : job.workers, owner: memory)
     worker = SampledWorker(memory.base, rules: job.tree.rules, cards: cards, ranges: job.ranges)
   }
 
@@ -51,7 +52,8 @@ public final class SampledTrainer: Trainer {
   public var bytes: Int { plan.layout.byteCount }
   /// Worker processes that this training uses: none where an iteration is a single task.
   public var workers: Int { memory.segment == nil ? 0 : job.workers }
-  public var isSavable: Bool { cutShort == nil }
+  public var isSavable: Bool { true }
+  public var isCutShort: Bool { solver.isCutShort }
   public var sampled: SampledWork? {
     SampledWork(traversals: solver.traversals, nodes: solver.nodes, lastTraversals: solver.lastTraversals)
   }
@@ -59,15 +61,16 @@ public final class SampledTrainer: Trainer {
   public func save(to path: String) throws { try SampledFile(path).save(self, isCheckpoint: true) }
   public func restore(from path: String) throws { try SampledFile(path).restore(self) }
 
-  /// - Throws: `TrainingError.broken` where the tables are part of one iteration and part of the next.
-  func checkWhole() throws(TrainingError) {
-    if let cutShort { throw .broken(by: cutShort) }
+  /// - Throws: `TrainingError.unfinished` where the tables are part of one iteration and part of the next: they can be saved as a checkpoint and iterated, but
+  ///   hold no strategies.
+  public func checkWhole() throws(TrainingError) {
+    if isCutShort { throw .unfinished(iteration: solver.iterations + 1) }
   }
 
   // MARK: Iterations
 
   public func iterate() throws {
-    try checkWhole()
+    guard !isCutShort else { return try solver.finish(run) }
     let t = solver.iterations + 1, before = progress
     let moment = progress.begin(iteration: t)
     let step = try step(moment)
@@ -76,8 +79,8 @@ public final class SampledTrainer: Trainer {
       throw TrainingError.schedule("the discount of iteration \(t): \(name) is \(x); it must be a number from 0")
     }
     do { try solver.iterate(step, factors, run) } catch {
-      // Traversals change no table.
-      if solver.isMerging { cutShort = "\(error)" } else { progress = before }
+      // Traversals change no table: the iteration has not begun.
+      if !isCutShort { progress = before }
       throw error
     }
     guard solver.lastTraversals > 0 else {
@@ -158,9 +161,12 @@ public final class SampledTrainer: Trainer {
       found.append(Measure(name: "local_best_response", estimate: try solver.localBestResponse(deals: job.evaluation.responses, number: number, run)))
     }
     if job.tree.players == 2, job.evaluation.flops > 0, exact == nil {
-      let response = try measureResponse(deals: job.evaluation.flops, number: number)
-      found.append(Measure(name: "best_response", estimate: response.exploitability))
-      found.append(Measure(name: "best_response_upper", estimate: response.upper))
+      // They may take minutes: an interruption leaves them out, as the run ends here.
+      do {
+        let response = try measureResponse(deals: job.evaluation.flops, number: number)
+        found.append(Measure(name: "best_response", estimate: response.exploitability))
+        found.append(Measure(name: "best_response_upper", estimate: response.upper))
+      } catch TrainingError.interrupted {}
     }
     for baseline in baselines {
       let name = "against_" + baseline.name.replacing("-", with: "_")
@@ -238,9 +244,8 @@ public final class SampledTrainer: Trainer {
   // MARK: State
 
   /// Takes over the state of an earlier training of the same job.
-  func restore(_ header: SampledHeader, fill: (UnsafeMutableRawBufferPointer) throws -> Void) rethrows {
-    try solver.forEachTable(fill)
-    solver.position = header.position
+  func restore(_ header: SampledHeader, fill: (UnsafeMutableRawBufferPointer) -> Void) throws(CFRError) {
+    try solver.restore(header.position, isCutShort: header.logs != nil, fill: fill)
     evaluatedIteration = header.evaluated?.iteration
     exact = header.evaluated?.exact
     measures = header.evaluated?.measures ?? []
@@ -248,6 +253,5 @@ public final class SampledTrainer: Trainer {
     restored.calls = progress.calls
     progress = restored
     schedules = job.schedules
-    cutShort = nil
   }
 }

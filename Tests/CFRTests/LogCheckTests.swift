@@ -1,0 +1,52 @@
+import Game
+import Testing
+
+@testable import CFR
+
+/// Logs that come from a file are only merged if every entry is one of this game.
+@Suite struct LogCheckTests {
+  @Test(arguments: [Sampling.external, .outcome]) func whatTasksLogIsWholeAndWhatTheyCannotLogIsNot(_ sampling: Sampling) throws {
+    let solve = try SampledSolve(.leduc(), sampling: sampling, traversals: 20_000)
+    let memory = SampledMemory(solve.memory), check = LogCheck(memory)
+    // The traversals of an iteration, whose merge never comes.
+    struct Stop: Error {}
+    var batches = 0
+    #expect(throws: Stop.self) {
+      try solve.iterate { count in
+        batches += 1
+        guard batches == 1 else { throw Stop() }
+        solve.run(count)
+      }
+    }
+    #expect(solve.solver.isCutShort)
+    let tasks = 0..<memory.layout.tasks
+    #expect(tasks.count > 1 && tasks.allSatisfy { check.isWhole(task: $0) })
+
+    let part = try #require((0..<memory.layout.parts).first { memory.head(1).first[$0] >= 0 })
+    let chunk = memory.log(1) + Int(memory.head(1).first[part]) * DeltaLog.chunkLanes
+    /// Whether the log is whole once a lane is another.
+    func isWhole(_ place: Int, _ value: UInt32) -> Bool {
+      let before = chunk[place]
+      defer { chunk[place] = before }
+      chunk[place] = value
+      return check.isWhole(task: 1)
+    }
+    #expect(isWhole(0, chunk[0]))
+    // A chain that leads back to where it began, or to a chunk that there is not.
+    #expect(!isWhole(0, UInt32(memory.head(1).first[part])))
+    #expect(!isWhole(0, UInt32(memory.layout.chunks)))
+    // More lanes than a chunk has, or than its entries take.
+    #expect(!isWhole(1, UInt32(DeltaLog.chunkLanes) + 1))
+    #expect(!isWhole(1, chunk[1] - 1))
+    #expect(!isWhole(1, 0))
+    // A row behind the tables; of no actions, of more than any decision has.
+    #expect(!isWhole(2, UInt32(memory.game.lanes)))
+    #expect(!isWhole(3, chunk[3] | 1 << 16))
+    #expect(!isWhole(3, chunk[3] & ~0xFF))
+    #expect(!isWhole(3, chunk[3] & ~0xFF | UInt32(memory.game.widest + 1)))
+    var counts = memory.head(1).counts
+    counts.nodes = -1
+    memory.head(1).counts = counts
+    #expect(!check.isWhole(task: 1))
+  }
+}
