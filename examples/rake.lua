@@ -19,6 +19,6 @@ end
 for _, rake in ipairs { { rate = 0 }, { rate = 0.05, cap = 3 }, { rate = 0.10 } } do
   local ev, root = solve(rake)
   print(string.format("rake %2.0f %%, cap %s", rake.rate * 100, rake.cap or "none"))
-  print(string.format("  EV oop %.2f, ip %.2f, the house %.2f of 20 chips", ev.oop, ev.ip, 20 - ev.oop - ev.ip))
+  print(string.format("  EV oop %.2f, ip %.2f, the house %.2f of 20 chips", ev.oop, ev.ip, math.max(0, 20 - ev.oop - ev.ip)))
   print("  at the root: " .. tostring(root))
 end
