@@ -18,7 +18,7 @@ public struct VectorLayout: BitwiseCopyable, Sendable {
   public let results: Int
   /// `TaskClaims`: a word a task.
   let claims: Int
-  /// Into how many shares a pass is divided, which workers take tasks for; 0 where tasks are sent out one by one.
+  /// Into how many shares a pass is divided: one for the coordinator and each worker but one; 0 where tasks are sent out one by one.
   public let shares: Int
   /// The coordinator's own tables, by player.
   let rootTables: PlayerPair<Int>

@@ -56,12 +56,15 @@ public final class VectorSolver {
   /// What `RunTasks` is to run, in this order.
   public func order(_ pass: VectorPass) -> [UInt32] { pass.order(game, done: pass.mode == .train ? cut?.done ?? [] : []) }
 
-  /// Whether workers can share out the tasks of the pass that begins, each running `VectorShareRunning.run(share:)` with a number of its own. One that goes on after
-  /// it was cut short has tasks of another kind too, and is run by tasks.
+  /// Whether the tasks of the pass that begins can be shared out: this process takes share 0, workers the others (`VectorShareRunning.run(share:)`). A pass that goes on
+  /// after it was cut short has tasks of another kind too, and is run by tasks.
   public var canShare: Bool { layout.shares > 0 && cut == nil }
 
   /// Begins a pass that is shared out.
   public func openShares() { passes.claims.clear() }
+
+  /// Runs share 0.
+  public func runShare() { passes.run(share: 0) }
 
   /// What shares have done since then.
   public var sharesDone: [UInt32] { passes.claims.finished }

@@ -208,7 +208,8 @@ public final class VectorTrainer: Trainer {
       if solver.canShare {
         solver.openShares()
         defer { done = solver.sharesDone }
-        try pool.run(Batch(kind: SolveHandler.kind(pass.mode, isShare: true), argument: UInt64(segment), count: solver.layout.shares)) { _, _ in }
+        let others = Batch(kind: SolveHandler.kind(pass.mode, isShare: true), argument: UInt64(segment), order: Array(1..<UInt32(solver.layout.shares)))
+        try pool.run(others, meanwhile: solver.runShare) { _, _ in }
       } else {
         let game = solver.game, layout = solver.layout
         let batch = Batch(

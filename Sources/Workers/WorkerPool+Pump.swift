@@ -10,8 +10,7 @@ extension WorkerPool {
     var report = progress.map { clock.now.advanced(by: $0.interval) }
     var now = clock.now
     while true {
-      dispatch(now)
-      for case let worker? in workers where worker.isWaitingToSend { worker.flush() }
+      send(now)
       if isDone(self) { break }
       let planned = nextDeadline(report)
       wait(until: planned)
@@ -35,6 +34,12 @@ extension WorkerPool {
   }
 
   // MARK: Sending
+
+  /// Gives out what can be given out, and sends what sockets take.
+  func send(_ now: SuspendingClock.Instant) {
+    dispatch(now)
+    for case let worker? in workers where worker.isWaitingToSend { worker.flush() }
+  }
 
   /// Gives out tasks: one to every worker before any gets a second. One is given in store only while there are more
   /// tasks than workers, so that at the end of a batch none waits behind another while a worker idles.

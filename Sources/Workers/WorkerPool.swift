@@ -106,8 +106,15 @@ public final class WorkerPool: TaskRunner {
   public func run(
     _ batch: Batch, onResult: (_ index: UInt32, _ payload: TaskPayload) -> Void
   ) throws(WorkerError) {
+    try run(batch, meanwhile: {}, onResult: onResult)
+  }
+
+  /// - Parameter meanwhile: what the coordinator does itself once the first tasks are on their way. Nobody is listened to until it returns, so it must be short.
+  public func run(
+    _ batch: Batch, meanwhile: () -> Void, onResult: (_ index: UInt32, _ payload: TaskPayload) -> Void
+  ) throws(WorkerError) {
     guard !isStopped else { throw .stopped }
-    guard !batch.order.isEmpty else { return }
+    guard !batch.order.isEmpty else { return meanwhile() }
     guard !batch.order.contains(.max) else {
       throw .badOption(name: "order", value: "\(UInt32.max)", expected: "an index below \(UInt32.max)")
     }
@@ -116,6 +123,8 @@ public final class WorkerPool: TaskRunner {
     self.batch = BatchState(batch, sequence: sequence)
     defer { self.batch = nil }
     try fillPlaces()
+    send(clock.now)
+    meanwhile()
     try pump(until: \.isBatchDone, onResult: onResult)
     fruitless = Array(repeating: [], count: workers.count)
   }

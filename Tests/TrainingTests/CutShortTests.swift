@@ -147,12 +147,14 @@ import Workers
   }
 
   /// Workers that are killed at random moments of their tasks, between them, and while they send results.
-  @Test func workersThatDieAtAnyMoment() throws {
+  @Test(arguments: [false, true]) func workersThatDieAtAnyMoment(shares: Bool) throws {
     let frail = makeCrew(["__frail", try scratch.attempts()])
     defer { frail.shutdown() }
-    let quiet = try VectorTrainer(try largeJob(workers: 0), crew: frail), disturbed = try VectorTrainer(try largeJob(workers: 3), crew: frail)
-    let (status, _) = try disturbed.run(RunLimits(iterations: 6), evaluate: .iterations(3))
-    _ = try quiet.run(RunLimits(iterations: 6))
+    let quiet = try VectorTrainer(try largeJob(workers: 0), crew: frail), disturbed = try VectorTrainer(try largeJob(workers: 3, shares: shares), crew: frail)
+    // A pass that is shared out has two tasks for workers, another dozens.
+    let iterations = shares ? 30 : 6
+    let (status, _) = try disturbed.run(RunLimits(iterations: iterations), evaluate: .iterations(3))
+    _ = try quiet.run(RunLimits(iterations: iterations))
     #expect(status.workersLost > 3)
     #expect(disturbed.solver.fingerprint == quiet.solver.fingerprint)
     #expect(status.evaluation == quiet.evaluation?.value)
