@@ -7,7 +7,7 @@
 /// When to evaluate on the way to a target: seldom while it is far, and when it should be met.
 ///
 /// Exploitability falls about as a power of the iteration. Two evaluations give the power, it gives the iteration at which the target will be met, and
-/// the next evaluation is there, but at most twice as far, since the power changes. An evaluation costs as much as some iterations: with one every ten, a
+/// the next evaluation is there, but at most half as far again, since the power changes. An evaluation costs as much as some iterations: with one every ten, a
 /// solve spends a fifth of its time on them.
 public struct TargetWatch: Hashable, Sendable, Codable {
   private struct Point: Hashable, Sendable, Codable {
@@ -34,7 +34,7 @@ public struct TargetWatch: Hashable, Sendable, Codable {
   /// - Parameter target: exploitability to reach; nil without one.
   func next(target: Double?) -> Int {
     guard let last = seen.last else { return Self.first }
-    let soonest = last.iteration + max(2, last.iteration / 25), latest = max(Self.first, 2 * last.iteration)
+    let soonest = last.iteration + max(2, last.iteration / 25), latest = max(2 * Self.first, last.iteration * 3 / 2)
     guard let target, target > 0, last.exploitability > target else { return max(Self.first, last.iteration + last.iteration / 10) }
     let wanted = Double(last.iteration) * pow(last.exploitability / target, 1 / power(at: last))
     return wanted < Double(latest) ? max(soonest, Int(wanted.rounded(.up))) : max(soonest, latest)
