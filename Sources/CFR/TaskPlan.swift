@@ -5,7 +5,7 @@ struct TaskPlan {
   /// Enough tasks to keep many workers busy to the end of a pass.
   private static let wanted = 128
   /// Cells (numbers of both players' tables) under which a task is not worth a message.
-  private static let smallest = 100_000
+  private static let smallest = 50_000
 
   /// The number of groups to split the second street's roots into, given the number of its boards.
   static func groups(boards: Int) -> Int { boards == 0 ? 1 : max(1, min(16, (wanted + boards - 1) / boards)) }
