@@ -7,8 +7,8 @@
 /// When to evaluate on the way to a target: seldom while it is far, and when it should be met.
 ///
 /// Exploitability falls about as a power of the iteration. Two evaluations give the power, it gives the iteration at which the target will be met, and
-/// the next evaluation is there, but at most half as far again, since the power changes. An evaluation costs as much as some iterations: with one every ten, a
-/// solve spends a fifth of its time on them.
+/// the next evaluation is there, but at most half as far again, since the power changes. An evaluation costs as much as half an iteration to
+/// three: with one every ten, a small solve spends a fifth of its time on them.
 public struct TargetWatch: Hashable, Sendable, Codable {
   private struct Point: Hashable, Sendable, Codable {
     var iteration: Int
