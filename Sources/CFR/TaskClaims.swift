@@ -2,10 +2,10 @@ import CKernels
 
 /// Which tasks of a pass are taken and done: a word a task, in the solve's memory.
 ///
-/// Where tasks are short, a message for each costs more than the task: the coordinator and a worker wake each other for it. There a worker is given a *share* of the
-/// pass instead, and takes one task after the other by itself, until none is left; the coordinator has a share, too, and does not sleep. A share that is run again, because its worker died, does again what the first
-/// attempt had taken and not finished, and goes on.
-public struct TaskClaims {
+/// Where tasks are short, a message for each costs more than the task: the coordinator and a worker wake each other for it. There a worker is given a *share*
+/// of the pass instead, and takes one task after the other by itself, until none is left; the coordinator has a share, too, and does not sleep. A share that is
+/// run again, because its worker died, does again what the first attempt had taken and not finished, and goes on.
+struct TaskClaims {
   let words: UnsafeMutablePointer<UInt32>
   let count: Int
 

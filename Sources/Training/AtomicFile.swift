@@ -88,17 +88,8 @@ struct AtomicFile: ~Copyable {
   }
 
   private func put(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
-    var rest = bytes
-    while !rest.isEmpty {
-      #if canImport(Glibc)
-        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-      #else
-        let count = Darwin.write(descriptor, rest.baseAddress, rest.count)
-      #endif
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw .system(path: path, action: "write", reason: Self.reason()) }
-      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-    }
+    let error = writeAll(bytes, to: descriptor)
+    guard error == 0 else { throw .system(path: path, action: "write", reason: String(cString: strerror(error))) }
   }
 
   static func makeFolders(for path: String) throws(FileError) {

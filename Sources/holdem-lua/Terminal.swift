@@ -1,5 +1,6 @@
 import Foundation
 import Report
+import Training
 
 #if canImport(Glibc)
   import Glibc
@@ -31,20 +32,8 @@ struct Terminal {
   @discardableResult
   func write(_ text: String) -> String? {
     var text = text
-    return text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        #if canImport(Glibc)
-          let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        #else
-          let count = Darwin.write(descriptor, rest.baseAddress, rest.count)
-        #endif
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return String(cString: strerror(errno)) }
-        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-      }
-      return nil
-    }
+    let error = text.withUTF8 { writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
+    return error == 0 ? nil : String(cString: strerror(error))
   }
 
   static let output = Terminal(STDOUT_FILENO)
