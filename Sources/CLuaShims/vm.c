@@ -215,6 +215,11 @@ int hlua_set_module(hlua_vm *vm) {
   return enter(vm, module_entry, &r, 0);
 }
 
+int hlua_names(hlua_vm *vm) {
+  request r = {0};
+  return enter(vm, hlua_names_entry, &r, 0);
+}
+
 void hlua_release(hlua_vm *vm, int64_t function) {
   if (vm->released_count == vm->released_capacity) {
     size_t capacity = vm->released_capacity == 0 ? 16 : vm->released_capacity * 2;

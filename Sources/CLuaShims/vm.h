@@ -75,6 +75,9 @@ void hlua_push_callback(lua_State *L, int64_t number);
 int hlua_ask(lua_State *L, int request, int64_t number, void *object, const char *name, size_t length);
 int hlua_raise_answer(lua_State *L);
 
+// names.c
+int hlua_names_entry(lua_State *L);
+
 // The libraries. Each changes the globals.
 void hlua_open_sandbox(lua_State *L, const hlua_options *options);
 int hlua_call_stock(lua_State *L);        // calls the stock C function in upvalue 1 with our own arguments

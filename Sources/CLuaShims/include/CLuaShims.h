@@ -120,6 +120,9 @@ int hlua_run(
 int hlua_call(hlua_vm *vm, int64_t function, uint64_t nanoseconds);
 /// Makes the exchange's second value what `require` gives for the name in its first.
 int hlua_set_module(hlua_vm *vm);
+/// The exchange holds strings: names that lead from the globals to a value, and the beginning of a name. Leaves there the host object, if the value is
+/// one, or a table of the members that begin so, alternately the name and whether it is a function. Runs nothing of the script's.
+int hlua_names(hlua_vm *vm);
 /// Gives a function reference back. May be called at any moment; it takes effect at the next entry into Lua.
 void hlua_release(hlua_vm *vm, int64_t function);
 
