@@ -16,6 +16,8 @@ let package = Package(
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .target(name: "CLuaShims", dependencies: ["CLua"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+    .target(name: "CEditShims", dependencies: ["CEdit"]),
     .target(name: "CShims"),
     .target(name: "CKernels", exclude: ["RowKernels.inc", "Showdown.inc"]),
 
@@ -29,6 +31,7 @@ let package = Package(
     .target(name: "Workers", dependencies: ["CShims"]),
     .target(name: "Lua", dependencies: ["CLuaShims"]),
     .target(name: "Database", dependencies: ["CSQLite"]),
+    .target(name: "LineEditing", dependencies: ["CEditShims"]),
 
     // Where they meet.
     .target(name: "Training", dependencies: ["CFR", "Abstraction", "Game", "Cards", "Workers", "CShims", .product(name: "Logging", package: "swift-log")]),
@@ -46,7 +49,7 @@ let package = Package(
     .executableTarget(
       name: "holdem-lua",
       dependencies: [
-        "Scripting", "Training", "Report", "Lua", "Workers", "CFR", "Abstraction",
+        "Scripting", "Training", "Report", "Lua", "LineEditing", "Workers", "CFR", "Abstraction",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -64,6 +67,7 @@ let package = Package(
       exclude: ["listener.js", "harness.js", "frame.js", "report-guide.js", "aggregate-guide.js"].map { "HTML/\($0)" }),
     .testTarget(name: "LuaTests", dependencies: ["Lua"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database"]),
+    .testTarget(name: "LineEditingTests", dependencies: ["LineEditing"]),
     .testTarget(
       name: "ScriptingTests",
       dependencies: ["Scripting", "Training", "Report", "Lua", "Workers", "CFR", .product(name: "Logging", package: "swift-log")]),

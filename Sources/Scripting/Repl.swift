@@ -13,12 +13,18 @@ public final class Repl {
     case failed(LuaError)
   }
 
-  private let state: LuaState
+  let state: LuaState
   private let interrupts: ScriptInterrupts
   /// The script's own `print`.
   private let print: LuaFunction
   /// The lines of the entry so far.
   private var entry = ""
+  private var scanner = EntryScanner()
+  /// Entries of up to so many bytes are parsed with each line, so that an error is told at once; longer ones when they seem whole, or have doubled, since
+  /// the time would grow with the square of their length.
+  private static let shortEntry = 1 << 14
+  /// How long a long entry is when it has doubled.
+  private var doubled = 0
 
   public init(host: ScriptHost, options: LuaOptions) throws(LuaError) {
     interrupts = host.interrupts
@@ -36,21 +42,48 @@ public final class Repl {
   public func enter(_ line: String) -> Answer {
     interrupts.forget()
     entry += (entry.isEmpty ? "" : "\n") + line
+    scanner.add(line)
+    let length = entry.utf8.count
+    if scanner.isOpen, length > Self.shortEntry, length < doubled { return .unfinished }
     let answer = run(entry)
-    if case .unfinished = answer { return answer }
-    entry = ""
+    if case .unfinished = answer {
+      doubled = 2 * length
+      return answer
+    }
+    drop()
     return answer
   }
 
-  /// As an expression where it is one, else as statements.
+  /// Forgets the lines of an entry that is not whole.
+  public func drop() {
+    entry = ""
+    scanner = EntryScanner()
+    doubled = 0
+  }
+
+  /// The input has ended: what is wrong with an entry that is not whole; nil if there is none.
+  public func end() -> LuaError? {
+    guard !entry.isEmpty else { return nil }
+    defer { drop() }
+    do throws(LuaError) { _ = try state.run(source: entry, name: "input") } catch { return error }
+    return nil
+  }
+
+  /// As an expression where it is one, else as statements. It is unfinished if it may be the beginning of either.
   private func run(_ text: String) -> Answer {
     do throws(LuaError) {
       let values: [LuaValue]
-      do { values = try state.run(source: "return " + text, name: "input") } catch .syntax { values = try state.run(source: text, name: "input") }
+      do { values = try state.run(source: "return " + text, name: "input") } catch .syntax(let message, _) {
+        if Self.isAtEnd(message) { return .unfinished }
+        values = try state.run(source: text, name: "input")
+      }
       if !values.isEmpty { _ = try state.call(print, values) }
       return .done
-    } catch .syntax(let message, _) where message.hasSuffix("near <eof>") {
+    } catch .syntax(let message, _) where Self.isAtEnd(message) {
       return .unfinished
     } catch { return .failed(error) }
   }
+
+  /// Whether what Lua misses may come with the next line.
+  private static func isAtEnd(_ message: String) -> Bool { message.hasSuffix("near <eof>") }
 }

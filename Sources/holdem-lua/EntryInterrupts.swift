@@ -1,6 +1,6 @@
 import Workers
 
-/// Ctrl-C ends the run of one entry of the repl; between entries it ends the program.
+/// Ctrl-C ends the run of one entry of the repl. Between entries it drops the line that is typed, see `ReplInput`; where lines are piped in, it ends the program.
 final class EntryInterrupts {
   private var monitor: InterruptMonitor?
 

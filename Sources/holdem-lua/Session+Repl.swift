@@ -13,16 +13,21 @@ extension Session {
       show(error)
       return 1
     }
-    let isTyped = isatty(STDIN_FILENO) == 1
+    let input = ReplInput(repl, output: output)
     var prompt = "> "
-    while true {
-      if isTyped { output.write(prompt) }
-      guard let line = readLine() else { break }
-      let answer = try interrupts.during { repl.enter(line) }
-      if case .failed(let error) = answer { show(error) }
-      if case .unfinished = answer { prompt = ">> " } else { prompt = "> " }
+    reading: while true {
+      switch input.read(prompt: prompt) {
+      case .line(let line):
+        let answer = try interrupts.during { repl.enter(line) }
+        if case .failed(let error) = answer { show(error) }
+        if case .unfinished = answer { prompt = ">> " } else { prompt = "> " }
+      case .interrupted:
+        repl.drop()
+        prompt = "> "
+      case .end: break reading
+      }
     }
-    if isTyped { output.write("\n") }
+    if let error = repl.end() { show(error) }
     return 0
   }
 }

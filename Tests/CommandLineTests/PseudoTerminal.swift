@@ -1,6 +1,6 @@
 import Foundation
 
-/// A terminal that a program writes to, and what is to be seen on it.
+/// A terminal that a program writes to or is typed at, and what is to be seen on it.
 final class PseudoTerminal: @unchecked Sendable {
   private let master: Int32
   /// What programs write to.
@@ -33,6 +33,26 @@ final class PseudoTerminal: @unchecked Sendable {
   func resize(columns: Int) {
     var size = winsize(ws_row: 24, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+  }
+
+  /// The file by which programs find it.
+  var path: String { String(cString: ttyname(slave.fileDescriptor)) }
+
+  /// Whether programs get lines that the terminal itself lets people edit, and keys are shown and sent as signals: how a shell leaves it.
+  var isAsItWas: Bool {
+    var settings = termios()
+    let expected = tcflag_t(ICANON | ECHO | ISIG)
+    return tcgetattr(slave.fileDescriptor, &settings) == 0 && settings.c_lflag & expected == expected
+  }
+
+  /// Types keys.
+  func type(_ keys: String) {
+    var rest = Array(keys.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
+      if count <= 0 { return }
+      rest = rest.dropFirst(count)
+    }
   }
 
   /// All that was written so far, with lines that end as the program ended them, and not as terminals do.

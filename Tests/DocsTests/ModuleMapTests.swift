@@ -38,7 +38,7 @@ struct ModuleMapTests {
     // Each system library has a header of the same name, which nobody includes.
     owner["shim.h"] = nil
     #expect(owner.count > 4)
-    let systems = ["lua": "CLua", "lauxlib": "CLua", "lualib": "CLua", "sqlite3": "CSQLite", "zlib": "CZlib"]
+    let systems = ["lua": "CLua", "lauxlib": "CLua", "lualib": "CLua", "sqlite3": "CSQLite", "zlib": "CZlib", "histedit": "CEdit"]
     var isCompared = false
     for (module, allowed) in map.dependencies {
       for file in ["c", "h", "inc"].flatMap({ Checkout.files(in: "Sources/\(module)", extension: $0) }) {
