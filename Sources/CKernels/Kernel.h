@@ -4,7 +4,14 @@
 
 #include "CKernels.h"
 
-#if defined(__x86_64__) && defined(__linux__)
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+// The function that chooses among the instruction sets runs before the sanitizer has begun, and is instrumented like any other: it would crash.
+#define HL_ONE_SET
+#endif
+#endif
+
+#if defined(__x86_64__) && defined(__linux__) && !defined(HL_ONE_SET)
 #define HL_KERNEL __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
 #else
 #define HL_KERNEL

@@ -28,6 +28,6 @@ extension Session {
       }
     }
     if let error = repl.end() { show(error) }
-    return 0
+    return statusOfEnd()
   }
 }

@@ -46,13 +46,18 @@ final class Session {
       try ScriptRunner(host: host(trust: script.trust, script: script.script), options: options(trust: script.trust))
         .run(file: script.script, arguments: script.arguments)
       if checking == .json { put(try checkReport(checks, available: MachineMemory.current().available)) }
-      guard let outputFault else { return 0 }
-      errors.write("holdem-lua: cannot write to standard output: \(outputFault)\n")
-      return 1
+      return statusOfEnd()
     } catch {
       show(error)
       return 1
     }
+  }
+
+  /// The exit status where nothing else went wrong: 0, or 1 if something that was printed did not arrive, which is told.
+  func statusOfEnd() -> Int32 {
+    guard let outputFault else { return 0 }
+    errors.write("holdem-lua: cannot write to standard output: \(outputFault)\n")
+    return 1
   }
 
   // MARK: What a script runs in

@@ -52,4 +52,25 @@ struct ReplTests {
     #expect(status == 0)
     #expect(program.output == "100\nsolver of a holdem.load, 100 iterations\ntrue\n")
   }
+
+  @Test("input that ends in the middle of an entry, and what could go on as an expression")
+  func unfinished() throws {
+    let (status, program) = try enter("1 +\n2\nfor i = 1, 2 do\nprint(i)\n")
+    #expect(status == 0)
+    #expect(program.output == "3\n")
+    #expect(program.errors == "holdem-lua: input:2: 'end' expected (to close 'for' at line 1) near <eof>\n")
+  }
+
+  @Test("what was printed to a full disk is lost, and that is said")
+  func lostOutput() throws {
+    let process = Process(), written = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "echo 1+1 | \"$0\" repl > /dev/full", Program.executable.path]
+    process.standardError = written
+    try process.run()
+    let said = try written.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+    #expect(String(decoding: said, as: UTF8.self) == "holdem-lua: cannot write to standard output: No space left on device\n")
+  }
 }
