@@ -206,10 +206,13 @@ public final class VectorTrainer: Trainer {
         attachedPool = pool
       }
       if solver.canShare {
-        solver.openShares()
+        let solver = solver
+        var own = solver.openShares()
         defer { done = solver.sharesDone }
-        let others = Batch(kind: SolveHandler.kind(pass.mode, isShare: true), argument: UInt64(segment), order: Array(1..<UInt32(solver.layout.shares)))
-        try pool.run(others, meanwhile: solver.runShare) { _, _ in }
+        let others = Batch(
+          kind: SolveHandler.kind(pass.mode, isShare: true), argument: UInt64(segment), order: Array(1..<UInt32(solver.layout.shares)),
+          culprit: { solver.taskUnderWay(share: Int($0)) })
+        try pool.run(others, meanwhile: { own.runNext(solver.run(task:)) }) { _, _ in }
       } else {
         let game = solver.game, layout = solver.layout
         let batch = Batch(
