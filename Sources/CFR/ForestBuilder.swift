@@ -126,14 +126,16 @@ struct ForestBuilder {
   private mutating func addSweeps(_ player: Int, to forest: inout Forest) {
     let first = Int(forest.firstNode), scale = 1 / Double(tree.rules.unitsPerChip)
     var found: [Sweep] = []
+    // The last sweep of each reach row.
+    var last = Array(repeating: -1, count: Int(forest.reachRows[player]))
     for place in 0..<forest.nodeCount where nodes[first + Int(place)].kind == .terminal {
       let node = Int(nodes[first + Int(place)].treeNode), reach = nodes[first + Int(place)].reach[player]
       let isShowdown = tree.nodes[node].kind == .showdown, payoff = tree.payoff(node, seat: player)
-      var index = found.count
-      if let known = found.firstIndex(where: { $0.reach == reach && (isShowdown ? $0.showdown : $0.fold) < 0 }) {
-        index = known
-      } else {
+      var index = last[Int(reach)]
+      if index < 0 || (isShowdown ? found[index].showdown : found[index].fold) >= 0 {
+        index = found.count
         found.append(Sweep(reach: reach))
+        last[Int(reach)] = index
       }
       let middle = (payoff.win + payoff.lose) / 2 * scale
       if isShowdown {

@@ -167,6 +167,7 @@ public final class VectorTrainer: Trainer {
 
   private func factors(_ t: Int) throws -> DiscountFactors {
     let factors = try discount.factors(progress.begin(iteration: t))
+    guard !factors.areUsable else { return factors }
     for (name, x) in [
       ("positive", factors.positive), ("negative", factors.negative), ("average", factors.average), ("play", factors.play),
       ("prediction", factors.prediction),
