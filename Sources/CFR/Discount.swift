@@ -35,7 +35,8 @@ public enum Discount: Hashable, Sendable, Codable {
     return factors
   }
 
-  private func factorsAlone(iteration: Int) -> DiscountFactors {
+  /// The factors of iteration T, without `averageAhead`.
+  public func factorsAlone(iteration: Int) -> DiscountFactors {
     let t = Double(iteration)
     let past = t - 1
     switch self {
@@ -92,6 +93,9 @@ public struct DiscountFactors: Hashable, Sendable, Codable {
     self.play = play
     self.prediction = prediction
   }
+
+  /// Whether all are numbers from 0.
+  public var areUsable: Bool { min(positive, negative, average, play, prediction) >= 0 && (positive + negative + average + play + prediction).isFinite }
 
   /// Takes over what the next iteration's factors decide already.
   public mutating func lookAhead(to next: DiscountFactors) { averageAhead = next.average == average ? nil : next.average }

@@ -7,11 +7,6 @@ extension Float: KernelScalar {
   }
 
   @inline(__always)
-  public static func payoff(_ n: Int, middle: Double, half: Double, mass: Row, edge: Row?, _ out: MutableRow) {
-    hl_payoff_f32(Int32(n), middle, half, mass, edge, out)
-  }
-
-  @inline(__always)
   public static func addScaled(_ n: Int, _ factor: Double, _ rows: Row, _ out: MutableRow) {
     hl_add_scaled_f32(Int32(n), factor, rows, out)
   }
@@ -34,10 +29,8 @@ extension Float: KernelScalar {
   @inline(__always)
   public static func showdown(
     lanes: Int, own: hl_hands, stride: Int, opponent: hl_hands, opponentStride: Int, same: UnsafePointer<Int32>,
-    ranks: UnsafePointer<hl_ranks>?, reach: UnsafePointer<Row?>, mass: UnsafePointer<MutableRow?>, edge: UnsafePointer<MutableRow?>,
-    tie: UnsafePointer<MutableRow?>?, scratch: MutableRow
+    ranks: UnsafePointer<hl_ranks>?, ties: Bool, rows: UnsafePointer<hl_lane>, scratch: MutableRow
   ) {
-    hl_showdown_f32(
-      Int32(lanes), own, Int32(stride), opponent, Int32(opponentStride), same, ranks, reach, mass, edge, tie, scratch)
+    hl_showdown_f32(Int32(lanes), own, Int32(stride), opponent, Int32(opponentStride), same, ranks, ties ? 1 : 0, rows, scratch)
   }
 }

@@ -18,11 +18,10 @@ public struct Forest: BitwiseCopyable, Sendable {
   public var actions: PlayerPair<Int32>
   /// Number of opposing reach rows in the pass of each player.
   public var reachRows: PlayerPair<Int32>
-  /// In the pass of each player: start in `sweeps`, rows of opposing reach that terminals need. The first `edges` are compared at
-  /// showdown, the others only weighed.
+  /// In the pass of each player: start and number in `sweeps`. The first `showdowns` have a showdown, the others only a fold.
   public var firstSweep: PlayerPair<Int32>
   public var sweepCount: PlayerPair<Int32>
-  public var edges: PlayerPair<Int32>
+  public var showdowns: PlayerPair<Int32>
 }
 
 /// A node of a forest.
@@ -42,15 +41,28 @@ public struct ForestNode: BitwiseCopyable, Sendable {
   public var treeNode: Int32
   /// Decisions: the node's first row among the rows of its player. Deals: the place among the leaves.
   public var row: Int32
-  /// In the pass of each player: at decisions and deals the row of opposing reach; at terminals the row of opposing mass.
+  /// In the pass of each player: the row of opposing reach.
   public var reach: PlayerPair<Int32>
-  /// In the pass of each player: at the opponent's decisions the first reach row of the children; at showdowns the row of edges, else -1.
+  /// In the pass of each player: at the opponent's decisions the first reach row of the children, else -1.
   public var next: PlayerPair<Int32>
-  /// Terminals: payoff = middle * mass + half * edge + tie * (mass that ties), in chips.
-  public var middle: PlayerPair<Double>
-  public var half: PlayerPair<Double>
-  /// Showdowns: what a tie pays beyond the mean of a win and a loss, in chips. 0 where payoffs are money; see `VectorGame.hasTies`.
-  public var tie: PlayerPair<Double> = .init(0, 0)
+}
+
+/// A row of opposing reach at which hands end in one player's pass: in a showdown, by a fold, or in either way, as the player may choose.
+public struct Sweep: BitwiseCopyable, Sendable {
+  public var reach: Int32
+  /// The places of the showdown and of the fold in the forest; -1 for none.
+  public var showdown: Int32 = -1
+  public var fold: Int32 = -1
+  /// A showdown pays middle * mass + half * edge + tie * (mass that ties), in chips; see `hl_lane`.
+  public var middle = 0.0
+  public var half = 0.0
+  /// What a tie pays beyond the mean of a win and a loss. 0 where payoffs are money; see `VectorGame.hasTies`.
+  public var tie = 0.0
+  /// A fold pays so many chips for each unit of mass.
+  public var folded = 0.0
+
+  /// Showdowns first, folds last, so that few groups of rows have both.
+  var order: Int { showdown < 0 ? 2 : fold < 0 ? 0 : 1 }
 }
 
 /// One value for each of two players.

@@ -9,8 +9,7 @@ struct ForestBuilder {
   private(set) var nodes: [ForestNode] = []
   /// Places of deal nodes in their forests.
   private(set) var leaves: [Int32] = []
-  /// Reach rows in the order their terminals are evaluated.
-  private(set) var sweeps: [Int32] = []
+  private(set) var sweeps: [Sweep] = []
   /// For each node of the betting tree: its forest, and its place there.
   private(set) var forestOf: [Int32]
   private(set) var placeOf: [Int32]
@@ -72,7 +71,7 @@ struct ForestBuilder {
     var forest = Forest(
       level: Int32(level), firstNode: Int32(nodes.count), nodeCount: 0, rootCount: Int32(roots.count), firstLeaf: Int32(leaves.count),
       leafCount: 0, decisions: .init(0, 0), actions: .init(0, 0), reachRows: .init(Int32(roots.count), Int32(roots.count)), firstSweep: .init(0, 0),
-      sweepCount: .init(0, 0), edges: .init(0, 0))
+      sweepCount: .init(0, 0), showdowns: .init(0, 0))
     var members: [(node: Int, reach: PlayerPair<Int32>)] = roots.enumerated().map { ($1, .init(Int32($0), Int32($0))) }
     var deals: [Int] = []
     var place = 0
@@ -82,8 +81,7 @@ struct ForestBuilder {
       forestOf[node] = Int32(forests.count)
       placeOf[node] = Int32(place)
       var built = ForestNode(
-        kind: .terminal, player: entry.player, actions: 0, firstChild: -1, treeNode: Int32(node), row: 0, reach: reach, next: .init(-1, -1),
-        middle: .init(0, 0), half: .init(0, 0))
+        kind: .terminal, player: entry.player, actions: 0, firstChild: -1, treeNode: Int32(node), row: 0, reach: reach, next: .init(-1, -1))
       switch runsOut(level: level) && entry.kind == .showdown ? .deal : entry.kind {
       case .decision:
         let player = Int(entry.player), opponent = 1 - player
@@ -107,15 +105,7 @@ struct ForestBuilder {
         built.row = Int32(deals.count)
         leaves.append(Int32(place))
         deals.append(node)
-      case .fold, .showdown:
-        for player in 0..<2 {
-          let payoff = tree.payoff(node, seat: player)
-          let scale = 1 / Double(tree.rules.unitsPerChip)
-          built.middle[player] = (payoff.win + payoff.lose) / 2 * scale
-          built.half[player] = (payoff.win - payoff.lose) / 2 * scale
-          built.tie[player] = payoff.tie * scale - built.middle[player]
-          built.next[player] = entry.kind == .showdown ? 0 : -1
-        }
+      case .fold, .showdown: break
       }
       nodes.append(built)
       place += 1
@@ -132,29 +122,37 @@ struct ForestBuilder {
     for (node, run) in rows.firstRun { nodes[Int(forests[Int(forestOf[node])].firstNode + placeOf[node])].lock = run }
   }
 
-  /// Lists the reach rows that terminals need, those with a showdown first, and points the terminals at the results.
+  /// Lists the reach rows at which hands end.
   private mutating func addSweeps(_ player: Int, to forest: inout Forest) {
-    let range = Int(forest.firstNode)..<Int(forest.firstNode + forest.nodeCount)
-    let terminals = range.filter { nodes[$0].kind == .terminal }
-    var order: [Int32] = []
-    var place: [Int32: Int32] = [:]
-    for isShowdown in [true, false] {
-      for node in terminals where (nodes[node].next[player] >= 0) == isShowdown {
-        let row = nodes[node].reach[player]
-        if place[row] == nil {
-          place[row] = Int32(order.count)
-          order.append(row)
-        }
+    let first = Int(forest.firstNode), scale = 1 / Double(tree.rules.unitsPerChip)
+    var found: [Sweep] = []
+    // The last sweep of each reach row.
+    var last = Array(repeating: -1, count: Int(forest.reachRows[player]))
+    for place in 0..<forest.nodeCount where nodes[first + Int(place)].kind == .terminal {
+      let node = Int(nodes[first + Int(place)].treeNode), reach = nodes[first + Int(place)].reach[player]
+      let isShowdown = tree.nodes[node].kind == .showdown, payoff = tree.payoff(node, seat: player)
+      var index = last[Int(reach)]
+      if index < 0 || (isShowdown ? found[index].showdown : found[index].fold) >= 0 {
+        index = found.count
+        found.append(Sweep(reach: reach))
+        last[Int(reach)] = index
       }
-      if isShowdown { forest.edges[player] = Int32(order.count) }
+      let middle = (payoff.win + payoff.lose) / 2 * scale
+      if isShowdown {
+        found[index].showdown = place
+        found[index].middle = middle
+        found[index].half = (payoff.win - payoff.lose) / 2 * scale
+        found[index].tie = payoff.tie * scale - middle
+      } else {
+        found[index].fold = place
+        found[index].folded = middle
+      }
     }
-    for node in terminals {
-      let row = place[nodes[node].reach[player]]!
-      nodes[node].reach[player] = row
-      if nodes[node].next[player] >= 0 { nodes[node].next[player] = row }
-    }
+    // Stable, so that the order is one of the tree.
+    let sorted = (0..<3).flatMap { order in found.filter { $0.order == order } }
     forest.firstSweep[player] = Int32(sweeps.count)
-    forest.sweepCount[player] = Int32(order.count)
-    sweeps.append(contentsOf: order)
+    forest.sweepCount[player] = Int32(sorted.count)
+    forest.showdowns[player] = Int32(sorted.count { $0.showdown >= 0 })
+    sweeps.append(contentsOf: sorted)
   }
 }

@@ -7,13 +7,11 @@ public protocol KernelScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   typealias MutableRow = UnsafeMutablePointer<Self>
 
   static func sumRows(_ count: Int, _ n: Int, _ rows: Row, step: Int, _ out: MutableRow)
-  static func payoff(_ n: Int, middle: Double, half: Double, mass: Row, edge: Row?, _ out: MutableRow)
   static func addScaled(_ n: Int, _ factor: Double, _ rows: Row, _ out: MutableRow)
   static func gather(_ count: Int, _ n: Int, _ index: UnsafePointer<UInt16>, _ input: Row, _ out: MutableRow)
   static func scatterAdd(_ count: Int, _ index: UnsafePointer<UInt16>, _ values: Row, _ sums: UnsafeMutablePointer<Double>)
   static func matrix(_ opponents: Int, _ n: Int, _ matrix: UnsafePointer<Float>, _ reach: Row, _ out: MutableRow)
   static func showdown(
     lanes: Int, own: hl_hands, stride: Int, opponent: hl_hands, opponentStride: Int, same: UnsafePointer<Int32>,
-    ranks: UnsafePointer<hl_ranks>?, reach: UnsafePointer<Row?>, mass: UnsafePointer<MutableRow?>, edge: UnsafePointer<MutableRow?>,
-    tie: UnsafePointer<MutableRow?>?, scratch: MutableRow)
+    ranks: UnsafePointer<hl_ranks>?, ties: Bool, rows: UnsafePointer<hl_lane>, scratch: MutableRow)
 }

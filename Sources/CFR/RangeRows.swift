@@ -26,17 +26,18 @@ struct RangeRows {
   /// Mass of all rows; on complete boards their edge, too.
   private func sweep(_ board: RunoutBoard, _ reach: RowBlock) {
     let own = board.hands(player), opponent = board.hands(1 - player)
-    let lanes = Int(HL_LANES)
+    let lanes = Int(HL_LANES), isRanked = Int(board.level) == game.rankedLevel
     let scratch = RowBlock(lanes, width: reach.width + 3 * mass.width)
     var ranks = hl_ranks(below: game.below.base + own.offset, at_most: game.atMost.base + own.offset)
     withUnsafePointer(to: &ranks) { ranks in
       for start in stride(from: 0, to: reach.count, by: lanes) {
         let used = min(lanes, reach.count - start)
-        func lane(_ rows: RowBlock) -> [UnsafeMutablePointer<Double>?] { (0..<lanes).map { $0 < used ? rows[start + $0] : nil } }
+        let rows = (start..<start + used).map {
+          hl_lane(reach: reach[$0], compared: isRanked ? edge[$0] : nil, weighed: mass[$0], middle: 0, half: 1, tie: 0, weight: 1)
+        }
         Double.showdown(
           lanes: used, own: hands(own), stride: mass.width, opponent: hands(opponent), opponentStride: reach.width,
-          same: game.same.base + own.offset, ranks: Int(board.level) == game.rankedLevel ? ranks : nil,
-          reach: lane(reach).map { UnsafePointer($0) }, mass: lane(mass), edge: lane(edge), tie: nil, scratch: scratch[0])
+          same: game.same.base + own.offset, ranks: isRanked ? ranks : nil, ties: false, rows: rows, scratch: scratch[0])
       }
     }
   }

@@ -4,11 +4,6 @@ import CKernels
 struct LevelRows<Value: KernelScalar> {
   /// Opposing reach rows.
   let reach: UnsafeMutablePointer<Value>
-  /// For each swept reach row: the mass that shares no card, and the showdown edge, in the traverser's order.
-  let mass: UnsafeMutablePointer<Value>
-  let edge: UnsafeMutablePointer<Value>
-  /// For each swept reach row: the mass that ties, in a game that counts ties.
-  let tie: UnsafeMutablePointer<Value>
   /// `planes` rows a node.
   let values: UnsafeMutablePointer<Value>
   /// `planes` rows a deal node: sums over the boards that are dealt there.
@@ -18,38 +13,30 @@ struct LevelRows<Value: KernelScalar> {
 /// The most rows that a forest of a street needs.
 struct RowCounts {
   private(set) var reach = 0
-  private(set) var sweeps = 0
   private(set) var nodes = 0
   private(set) var leaves = 0
 
   init(_ forests: FlatArray<Forest>, level: Int) {
     for forest in forests where Int(forest.level) == level {
       reach = max(reach, Int(max(forest.reachRows[0], forest.reachRows[1])))
-      sweeps = max(sweeps, Int(max(forest.sweepCount[0], forest.sweepCount[1])))
       nodes = max(nodes, Int(forest.nodeCount))
       leaves = max(leaves, Int(forest.leafCount))
     }
   }
 
   /// Rows of a level in all.
-  func total(planes: Int, hasTies: Bool) -> Int { reach + (hasTies ? 3 : 2) * sweeps + planes * (nodes + leaves) }
-}
-
-/// Where a showdown sweep reads and writes each of its `HL_LANES` rows. Freed by its owner, `Scratch`.
-struct SweepLanes<Value: KernelScalar> {
-  let reach: UnsafeMutablePointer<UnsafePointer<Value>?>
-  let mass: UnsafeMutablePointer<UnsafeMutablePointer<Value>?>
-  let edge: UnsafeMutablePointer<UnsafeMutablePointer<Value>?>
-  let tie: UnsafeMutablePointer<UnsafeMutablePointer<Value>?>
-  let ranks: UnsafeMutablePointer<hl_ranks>
+  func total(planes: Int) -> Int { reach + planes * (nodes + leaves) }
 }
 
 /// Working memory of a traversal, taken once.
 final class Scratch<Value: KernelScalar> {
   let levels: [LevelRows<Value>]
-  /// Room for the showdown sweep.
+  /// Room for the showdown sweep, and what it is told of its rows and of the hands' ranks.
   let sweep: UnsafeMutablePointer<Value>
-  let lanes: SweepLanes<Value>
+  let lanes: UnsafeMutablePointer<hl_lane>
+  let ranks: UnsafeMutablePointer<hl_ranks>
+  /// A row of edges, or of ties.
+  let row: UnsafeMutablePointer<Value>
   private let blocks: [UnsafeMutableRawPointer]
 
   init(_ game: VectorGame, planes: Int) {
@@ -65,15 +52,13 @@ final class Scratch<Value: KernelScalar> {
     levels = (0...game.lastLevel).map { level in
       let most = RowCounts(game.forests, level: level)
       return LevelRows(
-        reach: take(most.reach * width, Value.self), mass: take(most.sweeps * width, Value.self), edge: take(most.sweeps * width, Value.self),
-        tie: take(game.hasTies ? most.sweeps * width : 0, Value.self), values: take(most.nodes * planes * width, Value.self),
+        reach: take(most.reach * width, Value.self), values: take(most.nodes * planes * width, Value.self),
         sums: take(most.leaves * planes * width, Double.self))
     }
     sweep = take(Int(HL_LANES) * 4 * width, Value.self)
-    let count = Int(HL_LANES)
-    lanes = SweepLanes(
-      reach: take(count, UnsafePointer<Value>?.self), mass: take(count, UnsafeMutablePointer<Value>?.self),
-      edge: take(count, UnsafeMutablePointer<Value>?.self), tie: take(count, UnsafeMutablePointer<Value>?.self), ranks: take(1, hl_ranks.self))
+    lanes = take(Int(HL_LANES), hl_lane.self)
+    ranks = take(1, hl_ranks.self)
+    row = take(width, Value.self)
     self.blocks = blocks
   }
 

@@ -1,47 +1,43 @@
 import CKernels
 
 extension Traversal {
-  /// Mass and edge of every reach row that a terminal of the forest needs.
+  /// The values of every terminal of the forest, from the reach rows that come to it.
   func evaluateTerminals(_ forest: Forest, _ board: RunoutBoard, _ rows: LevelRows<Value>) {
-    let count = Int(forest.sweepCount[player]), edges = Int(forest.edges[player])
-    guard count > 0 else { return }
-    let own = board.hands(player), opponent = board.hands(1 - player)
+    let count = Int(forest.sweepCount[player]), first = Int(forest.firstSweep[player])
     let isLast = Int(board.level) == game.rankedLevel
-    let first = Int(forest.firstSweep[player])
-    var start = 0
-    while start < count {
-      // Rows that are only weighed ride along in the lanes that the last showdowns leave.
-      let compares = isLast && start < edges
-      let lanes = min(Int(HL_LANES), count - start)
-      sweep(first + start, place: start, lanes: lanes, compares: compares, own, opponent, rows)
-      start += lanes
+    for start in stride(from: 0, to: count, by: Int(HL_LANES)) {
+      sweep(first + start, lanes: min(Int(HL_LANES), count - start), compares: isLast, board, rows)
     }
     guard !isLast else { return }
-    let n = Int(own.stride), opponentWidth = Int(opponent.stride)
-    for edge in 0..<edges {
-      let reach = rows.reach + Int(game.sweeps[first + edge]) * opponentWidth
-      Value.matrix(Int(opponent.count), n, game.matrix.base + own.matrixOffset, reach, rows.edge + edge * n)
-      if game.hasTies { Value.matrix(Int(opponent.count), n, game.matrix.base + own.tieOffset, reach, rows.tie + edge * n) }
+    // Cards are to come: what hands win or lose is in the all-in matrix.
+    let own = board.hands(player), opponents = Int(board.hands(1 - player).count)
+    let n = Int(own.stride), width = Int(board.hands(1 - player).stride)
+    for index in first..<first + Int(forest.showdowns[player]) {
+      let sweep = game.sweeps[index], reach = rows.reach + Int(sweep.reach) * width
+      let value = rows.values + Int(sweep.showdown) * n * Kernel.planes
+      Value.matrix(opponents, n, game.matrix.base + own.matrixOffset, reach, scratch.row)
+      Value.addScaled(n, sweep.half, scratch.row, value)
+      guard sweep.tie != 0, game.hasTies else { continue }
+      Value.matrix(opponents, n, game.matrix.base + own.tieOffset, reach, scratch.row)
+      Value.addScaled(n, sweep.tie, scratch.row, value)
     }
   }
 
-  private func sweep(
-    _ first: Int, place: Int, lanes: Int, compares: Bool, _ own: RunoutBoard.Hands, _ opponent: RunoutBoard.Hands, _ rows: LevelRows<Value>
-  ) {
-    let n = Int(own.stride), opponentWidth = Int(opponent.stride)
-    let lane = scratch.lanes
-    for i in 0..<Int(HL_LANES) {
-      let used = i < lanes
-      lane.reach[i] = used ? UnsafePointer(rows.reach + Int(game.sweeps[first + i]) * opponentWidth) : nil
-      lane.mass[i] = used ? rows.mass + (place + i) * n : nil
-      lane.edge[i] = used ? rows.edge + (place + i) * n : nil
-      lane.tie[i] = used && game.hasTies ? rows.tie + (place + i) * n : nil
+  /// Evaluates the terminals of some sweeps together, but for the edges if hands cannot be compared yet.
+  private func sweep(_ first: Int, lanes: Int, compares: Bool, _ board: RunoutBoard, _ rows: LevelRows<Value>) {
+    let own = board.hands(player), opponent = board.hands(1 - player)
+    let n = Int(own.stride), width = Int(opponent.stride)
+    func value(_ place: Int32) -> UnsafeMutableRawPointer? { place >= 0 ? UnsafeMutableRawPointer(rows.values + Int(place) * n * Kernel.planes) : nil }
+    for lane in 0..<lanes {
+      let sweep = game.sweeps[first + lane]
+      scratch.lanes[lane] = hl_lane(
+        reach: rows.reach + Int(sweep.reach) * width, compared: value(sweep.showdown), weighed: value(sweep.fold), middle: sweep.middle,
+        half: sweep.half, tie: sweep.tie, weight: sweep.folded)
     }
-    lane.ranks.pointee = hl_ranks(below: game.below.base + own.offset, at_most: game.atMost.base + own.offset)
+    scratch.ranks.pointee = hl_ranks(below: game.below.base + own.offset, at_most: game.atMost.base + own.offset)
     Value.showdown(
-      lanes: lanes, own: hands(own), stride: n, opponent: hands(opponent), opponentStride: opponentWidth, same: game.same.base + own.offset,
-      ranks: compares ? UnsafePointer(lane.ranks) : nil, reach: UnsafePointer(lane.reach), mass: UnsafePointer(lane.mass),
-      edge: UnsafePointer(lane.edge), tie: game.hasTies ? UnsafePointer(lane.tie) : nil, scratch: scratch.sweep)
+      lanes: lanes, own: hands(own), stride: n, opponent: hands(opponent), opponentStride: width, same: game.same.base + own.offset,
+      ranks: compares ? UnsafePointer(scratch.ranks) : nil, ties: game.hasTies, rows: scratch.lanes, scratch: scratch.sweep)
   }
 
   private func hands(_ block: RunoutBoard.Hands) -> hl_hands {

@@ -57,11 +57,7 @@ struct Traversal<Kernel: TraversalKernel> {
       case .decision:
         Value.sumRows(Int(node.actions), width, children, step: width, value)
       case .terminal:
-        let edge = Int(node.next[player])
-        Value.payoff(
-          n, middle: node.middle[player], half: node.half[player], mass: rows.mass + Int(node.reach[player]) * n,
-          edge: edge >= 0 ? rows.edge + edge * n : nil, value)
-        if node.tie[player] != 0 { Value.addScaled(n, node.tie[player], rows.tie + edge * n, value) }
+        // Worked out on the way down.
         for plane in 1..<max(1, Kernel.planes) { (value + plane * n).update(from: value, count: n) }
       case .deal:
         let sums = rows.sums + Int(node.row) * width

@@ -3,7 +3,7 @@ struct ForestParts {
   let forests: [Forest]
   let nodes: [ForestNode]
   let leaves: [Int32]
-  let sweeps: [Int32]
+  let sweeps: [Sweep]
   let forestOf: [Int32]
   let placeOf: [Int32]
 

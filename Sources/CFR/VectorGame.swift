@@ -18,7 +18,7 @@ public struct VectorGame: @unchecked Sendable {
     var forests: Section<Forest>
     var nodes: Section<ForestNode>
     var leaves: Section<Int32>
-    var sweeps: Section<Int32>
+    var sweeps: Section<Sweep>
     var forestOf: Section<Int32>
     var placeOf: Section<Int32>
     var boards: Section<RunoutBoard>
@@ -43,7 +43,7 @@ public struct VectorGame: @unchecked Sendable {
   public let forests: FlatArray<Forest>
   let nodes: FlatArray<ForestNode>
   let leaves: FlatArray<Int32>
-  let sweeps: FlatArray<Int32>
+  let sweeps: FlatArray<Sweep>
   let forestOf: FlatArray<Int32>
   let placeOf: FlatArray<Int32>
   public let boards: FlatArray<RunoutBoard>

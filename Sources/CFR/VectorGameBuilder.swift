@@ -47,7 +47,7 @@ public struct VectorGameBuilder {
     var forest = ForestBuilder(tree, groups: TaskPlan.groups(boards: secondStreet))
     let lockRows = LockRows(lockTable, tree: tree, runouts: runouts, boards: boards)
     forest.lock(lockRows)
-    let allInLevels = Set(forest.forests.filter { ($0.edges[0] > 0) && Int($0.level) < runouts.levels - 1 }.map { Int($0.level) })
+    let allInLevels = Set(forest.forests.filter { ($0.showdowns[0] > 0) && Int($0.level) < runouts.levels - 1 }.map { Int($0.level) })
     var matrices: AllInMatrices?
     let hasTies = Self.countsTies(tree)
     if let preflopEdges {

@@ -56,18 +56,26 @@ public final class VectorSolver {
   /// What `RunTasks` is to run, in this order.
   public func order(_ pass: VectorPass) -> [UInt32] { pass.order(game, done: pass.mode == .train ? cut?.done ?? [] : []) }
 
-  /// Whether the tasks of the pass that begins can be shared out: this process takes share 0, workers the others (`VectorShareRunning.run(share:)`). A pass that goes on
+  /// Whether the tasks of the pass that begins can be shared out: this process takes share 0, workers the others (`ShareRunning.run(share:)`). A pass that goes on
   /// after it was cut short has tasks of another kind too, and is run by tasks.
   public var canShare: Bool { layout.shares > 0 && cut == nil }
 
   /// Begins a pass that is shared out.
-  public func openShares() { passes.claims.clear() }
+  ///
+  /// - Returns: share 0, to be run here.
+  public func openShares() -> TaskShare {
+    passes.claims.clear()
+    return passes.share(0)
+  }
 
-  /// Runs share 0.
-  public func runShare() { passes.run(share: 0) }
+  /// Runs one task here.
+  public func run(task: Int) { passes.run(task: task) }
 
-  /// What shares have done since then.
+  /// What shares have done since `openShares`.
   public var sharesDone: [UInt32] { passes.claims.finished }
+
+  /// The task that a share is in the middle of; nil between tasks.
+  public func taskUnderWay(share: Int) -> UInt32? { passes.claims.underWay(share: share) }
 
   /// One iteration: both players' regrets and averages move, player 0 first. One that was cut short is finished, with the weights it began with.
   ///
@@ -154,7 +162,7 @@ public final class VectorSolver {
 }
 
 /// The parts of a solve that depend on the tables' number type.
-protocol VectorPasses: VectorShareRunning {
+protocol VectorPasses: ShareRunning {
   var claims: TaskClaims { get }
   func train(_ player: Int, _ factors: DiscountFactors, _ runTasks: VectorSolver.RunTasks) throws
   /// Rows of best-response and average values at the root, by root hand.

@@ -1,22 +1,9 @@
 import CKernels
 
-/// Runs tasks on a solve's memory, in whatever process it is.
-public protocol VectorTaskRunning: AnyObject {
-  /// Runs one task of the pass that the memory's head describes, by its index in `VectorPass.order`. What it writes depends on the task and the
-  /// tables alone.
-  func run(task index: Int)
-}
-
-/// Runs shares of a pass too.
-public protocol VectorShareRunning: VectorTaskRunning {
-  /// Runs all tasks of the pass that no other share has taken; see `TaskClaims`. `share` is below `VectorLayout.shares`.
-  func run(share: Int)
-}
-
 /// Makes the runner that fits a solve's memory.
 ///
 /// - Parameter base: memory laid out by a `VectorSolver`; it must stay mapped while the runner lives.
-public func makeTaskRunner(_ base: UnsafeMutableRawPointer) -> any VectorShareRunning {
+public func makeTaskRunner(_ base: UnsafeMutableRawPointer) -> any ShareRunning {
   let control = base.assumingMemoryBound(to: VectorControl.self).pointee
   return makeWorker(base, control.layout.storage)
 }
@@ -31,7 +18,7 @@ func makeWorker(_ base: UnsafeMutableRawPointer, _ storage: TableStorage) -> any
 }
 
 /// Runs tasks; keeps its working memory from one to the next.
-final class VectorWorker<Table: TableNumber>: VectorShareRunning {
+final class VectorWorker<Table: TableNumber>: ShareRunning {
   let memory: VectorMemory<Table>
   private let trainingScratch: Scratch<Table.Value>
   let evaluationScratch: Scratch<Double>
@@ -69,8 +56,8 @@ final class VectorWorker<Table: TableNumber>: VectorShareRunning {
     }
   }
 
-  func run(share: Int) {
-    memory.claims.work(share: share, of: memory.layout.shares, order: memory.pass.order(memory.game)) { run(task: $0) }
+  func share(_ number: Int) -> TaskShare {
+    TaskShare(number, of: memory.layout.shares, claims: memory.claims, order: memory.pass.order(memory.game))
   }
 
   private func run<Kernel: TraversalKernel>(_ task: VectorTask, _ traversal: Traversal<Kernel>, _ pass: VectorPass)

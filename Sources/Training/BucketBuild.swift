@@ -10,7 +10,7 @@ final class BucketBuild {
   let folder: CacheFolder
   let isInterrupted: () -> Bool
   private let onProgress: ((BucketProgress) -> Void)?
-  private var stageStart = ContinuousClock().now
+  private var stageClock = Stopwatch()
 
   init(
     _ recipe: BucketRecipe, next: BucketTableName?, session: BucketSession, folder: CacheFolder, isInterrupted: @escaping () -> Bool,
@@ -70,13 +70,13 @@ final class BucketBuild {
 
   /// Begins a stage, whose tasks are then reported.
   func begin(_ stage: String) {
-    stageStart = ContinuousClock().now
+    stageClock = Stopwatch()
     // The build owns the session, whose memory must go with it.
     session.onProgress = { [unowned self] done, total in report(stage, Double(done) / Double(max(1, total))) }
   }
 
   func report(_ stage: String, _ share: Double) {
-    onProgress?(BucketProgress(street: recipe.street, stage: stage, share: share, seconds: (ContinuousClock().now - stageStart).seconds))
+    onProgress?(BucketProgress(street: recipe.street, stage: stage, share: share, seconds: stageClock.seconds))
   }
 
   /// Buckets that follow from one number of a hand.

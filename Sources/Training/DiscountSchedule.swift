@@ -23,13 +23,18 @@ public struct DiscountSchedule {
   }
 
   public init(_ variant: Discount, name: String) {
-    self.init(name: name, variant: variant, predicts: variant.predicts, isForeseen: true) { variant.factors(iteration: $0.iteration) }
+    self.init(name: name, variant: variant, predicts: variant.predicts, isForeseen: true, factors: Self.remembered(variant.factorsAlone))
   }
 
   /// - Parameter factors: of iteration T, counted from 1. It is asked once about each, one iteration ahead.
   public init(name: String, predicts: Bool, factors: @escaping (Int) throws -> DiscountFactors) {
+    self.init(name: name, variant: nil, predicts: predicts, isForeseen: true, factors: Self.remembered(factors))
+  }
+
+  /// A function of the iteration that is asked once for each, though its answer is wanted for that iteration and the one before.
+  private static func remembered(_ factors: @escaping (Int) throws -> DiscountFactors) -> (TrainingMoment) throws -> DiscountFactors {
     var last: (iteration: Int, factors: DiscountFactors)?
-    self.init(name: name, variant: nil, predicts: predicts, isForeseen: true) { moment in
+    return { moment in
       if let last, last.iteration == moment.iteration { return last.factors }
       let found = try factors(moment.iteration)
       last = (moment.iteration, found)

@@ -40,8 +40,10 @@ public struct RunHooks {
   public var onCheckpoint: ((RunStatus, Checkpoint) throws -> RunChanges)?
   /// At the end, unless an error ends the run.
   public var onStop: ((RunStatus, StopReason) throws -> Void)?
-  /// After each iteration, for showing.
+  /// For showing: after each evaluation, and after iterations that end more than `progressInterval` seconds after the last call.
   public var progress: ((RunStatus) -> Void)?
+
+  static let progressInterval = 0.05
 
   public init(onIteration: Hook? = nil, progress: ((RunStatus) -> Void)? = nil) {
     self.onIteration = onIteration

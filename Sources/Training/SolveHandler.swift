@@ -7,14 +7,14 @@ struct SolveHandler: WorkerHandler {
 
   private struct Solve {
     let segment: SharedMemory
-    let runner: any VectorTaskRunning
+    let runner: any TaskRunning
   }
 
   mutating func attach(_ segment: SharedMemory, id: UInt32) throws {
     solves[id] = Solve(segment: segment, runner: try runner(segment.base))
   }
 
-  private func runner(_ base: UnsafeMutableRawPointer) throws -> any VectorTaskRunning {
+  private func runner(_ base: UnsafeMutableRawPointer) throws -> any TaskRunning {
     if ResponseWorker.owns(base) { return try response(base) }
     guard SampledWorker.owns(base) else { return makeTaskRunner(base) }
     let cards = try CardsInMemory(json: SampledWorker.description(base))
@@ -33,18 +33,20 @@ struct SolveHandler: WorkerHandler {
   /// The task's argument names the solve.
   mutating func run(_ task: WorkerTask) throws -> TaskPayload {
     guard let solve = solves[UInt32(truncatingIfNeeded: task.argument)] else { throw UnknownSolve(id: task.argument) }
-    if task.kind & Self.share != 0, let runner = solve.runner as? any VectorShareRunning {
-      runner.run(share: Int(task.index))
-    } else {
-      solve.runner.run(task: Int(task.index))
-    }
+    if let runner = shareRunner(task) { runner.run(share: Int(task.index)) } else { solve.runner.run(task: Int(task.index)) }
     return .zero
+  }
+
+  /// Who runs the tasks of a share; nil where a task is a single one.
+  func shareRunner(_ task: WorkerTask) -> (any ShareRunning)? {
+    task.kind & Self.share != 0 ? solves[UInt32(truncatingIfNeeded: task.argument)]?.runner as? any ShareRunning : nil
   }
 
   /// The kind of a pass's tasks: the index is that of one task, or of a share of the pass.
   static func kind(_ mode: VectorPass.Mode, isShare: Bool) -> UInt32 { UInt32(mode.rawValue) | (isShare ? share : 0) }
 
-  private static let share: UInt32 = 1 << 16
+  /// Of a kind whose tasks are shares of a phase.
+  static let share: UInt32 = 1 << 16
 }
 
 /// A task of a solve whose memory the worker does not have.

@@ -1,3 +1,4 @@
+import CFR
 import Workers
 
 /// What a worker process does: tasks of solves, and tasks of builds of buckets. Which memory and which task belongs to which shows in their
@@ -18,6 +19,9 @@ public struct TrainingHandler: WorkerHandler {
   public mutating func detach(id: UInt32) throws {
     if id & Self.bucketSegments != 0 { try buckets.detach(id: id) } else { try solves.detach(id: id) }
   }
+
+  /// Who runs the tasks of a share; nil where a task is a single one.
+  package func shareRunner(_ task: WorkerTask) -> (any ShareRunning)? { BucketTask(rawValue: task.kind) == nil ? solves.shareRunner(task) : nil }
 
   public mutating func run(_ task: WorkerTask) throws -> TaskPayload {
     try BucketTask(rawValue: task.kind) == nil ? solves.run(task) : buckets.run(task)

@@ -15,10 +15,13 @@ public final class TrainingLoop {
   public var watchesTarget = false
   private let folder: CheckpointFolder?
   private let isInterrupted: () -> Bool
-  private let clock = ContinuousClock()
-  private var start: ContinuousClock.Instant
+  private var clock = Stopwatch()
   /// Iterations and seconds of the run when this process took it up.
   private var takenUp = (iteration: 0, seconds: 0.0)
+  /// Iterations done when the run began.
+  private var firstIteration = 0
+  /// When `RunHooks.progress` was called last, in seconds of this run.
+  private var shown = -Double.infinity
   private var losses: [WorkerLoss] = []
   private var workersLost = 0
   /// How the run had ended when the newest checkpoint was written.
@@ -39,15 +42,15 @@ public final class TrainingLoop {
     checkpointCadence = checkpoints?.cadence
     folder = checkpoints?.folder
     self.isInterrupted = isInterrupted
-    start = clock.now
   }
 
   /// Runs to the end. When an error ends the run, a checkpoint is written before it is thrown, if the tables are good for one.
   public func run() throws -> (RunStatus, StopReason) {
     guard !isInterrupted() else { throw TrainingError.interrupted }
-    start = clock.now
+    clock = Stopwatch()
     guard trainer.progress.enter(iteration: trainer.iterations) else { return (status, .resumed) }
     takenUp = (trainer.iterations, trainer.progress.seconds)
+    firstIteration = trainer.progress.firstIteration
     evaluate = trainer.progress.evaluate ?? evaluate
     checkpointCadence = trainer.progress.checkpoint ?? checkpointCadence
     evaluate.start(iteration: trainer.iterations, seconds: trainer.progress.totalSeconds)
@@ -79,7 +82,7 @@ public final class TrainingLoop {
       checkLimits()
       if isInterrupted(), reason == nil { reason = .interrupted }
       if checkpointCadence?.isDue(iteration: trainer.iterations, seconds: totalSeconds) == true { try checkpointInPassing() }
-      hooks.progress?(status)
+      show()
     }
     // An evaluation that only an interruption brings about must not move what comes after a resume.
     if reason == .interrupted { try checkpointInPassing() }
@@ -89,6 +92,14 @@ public final class TrainingLoop {
     trainer.progress.seconds = seconds
     try hooks.onStop?(status, reason)
     return (status, reason)
+  }
+
+  private func show() {
+    guard let progress = hooks.progress else { return }
+    guard seconds - shown >= RunHooks.progressInterval || trainer.evaluatedIteration == trainer.iterations else { return }
+    let status = status
+    shown = status.seconds
+    progress(status)
   }
 
   private var isEvaluationDue: Bool {
@@ -133,21 +144,21 @@ public final class TrainingLoop {
       iterationsPerSecond: Double(trainer.iterations - takenUp.iteration) / max(seconds - takenUp.seconds, 1e-9),
       evaluation: trainer.exact, evaluatedIteration: trainer.evaluatedIteration, workers: trainer.workers,
       workersLost: workersLost, measures: trainer.measures, sampled: trainer.sampled, bytes: trainer.bytes, checkpoint: folder?.newest, limits: limits,
-      earlierIterations: trainer.progress.firstIteration)
+      earlierIterations: firstIteration)
   }
 
-  private var seconds: Double { takenUp.seconds + (clock.now - start).seconds }
+  private var seconds: Double { takenUp.seconds + clock.seconds }
   private var totalSeconds: Double { trainer.progress.earlierSeconds + seconds }
 
-  private var isLast: Bool { limits.iterations.map { trainer.iterations - trainer.progress.firstIteration >= $0 } ?? false }
+  private var isLast: Bool { limits.iterations.map { trainer.iterations - firstIteration >= $0 } ?? false }
 
   /// Ends the run if a limit is reached; a hook's word counts more.
   private func checkLimits() {
     guard reason == nil else { return }
     let evaluated = trainer.evaluatedIteration == trainer.iterations ? trainer.exact : nil
-    if let target = limits.target, let evaluated, evaluated.exploitability <= target, trainer.iterations > trainer.progress.firstIteration {
+    if let target = limits.target, let evaluated, evaluated.exploitability <= target, trainer.iterations > firstIteration {
       reason = .target
-    } else if let limit = limits.seconds, seconds >= limit, trainer.iterations > trainer.progress.firstIteration {
+    } else if let limit = limits.seconds, seconds >= limit, trainer.iterations > firstIteration {
       reason = .time
     } else if isLast {
       reason = .iterations
@@ -235,9 +246,4 @@ public final class TrainingLoop {
       trainer.crew.logger.notice("an error ends the run; before it a checkpoint was written: \"\(written.path)\"")
     } catch { trainer.crew.logger.warning("no checkpoint before the error: \(error)") }
   }
-}
-
-extension Duration {
-  /// The duration in seconds.
-  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

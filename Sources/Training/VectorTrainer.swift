@@ -167,6 +167,7 @@ public final class VectorTrainer: Trainer {
 
   private func factors(_ t: Int) throws -> DiscountFactors {
     let factors = try discount.factors(progress.begin(iteration: t))
+    guard !factors.areUsable else { return factors }
     for (name, x) in [
       ("positive", factors.positive), ("negative", factors.negative), ("average", factors.average), ("play", factors.play),
       ("prediction", factors.prediction),
@@ -206,10 +207,13 @@ public final class VectorTrainer: Trainer {
         attachedPool = pool
       }
       if solver.canShare {
-        solver.openShares()
+        let solver = solver
+        var own = solver.openShares()
         defer { done = solver.sharesDone }
-        let others = Batch(kind: SolveHandler.kind(pass.mode, isShare: true), argument: UInt64(segment), order: Array(1..<UInt32(solver.layout.shares)))
-        try pool.run(others, meanwhile: solver.runShare) { _, _ in }
+        let others = Batch(
+          kind: SolveHandler.kind(pass.mode, isShare: true), argument: UInt64(segment), order: Array(1..<UInt32(solver.layout.shares)),
+          culprit: { solver.taskUnderWay(share: Int($0)) })
+        try pool.run(others, meanwhile: { own.runNext(solver.run(task:)) }) { _, _ in }
       } else {
         let game = solver.game, layout = solver.layout
         let batch = Batch(

@@ -18,7 +18,9 @@ final class BatchState {
   /// Positions from here on are not sent out any more.
   private var end: Int
   private var isDone: [Bool]
+  /// Losses by position, and by what was blamed for them.
   private var losses: [Int: [LossReason]] = [:]
+  private var blamed: [UInt32: [LossReason]] = [:]
 
   init(_ batch: Batch, sequence: UInt64) {
     self.batch = batch
@@ -54,13 +56,18 @@ final class BatchState {
     again = (again + positions.filter { $0 < end }).sorted()
   }
 
-  /// Notes that a worker was lost while it computed a task; the third time fails the batch.
-  func blame(_ position: Int, _ reason: LossReason) {
-    let reasons = losses[position, default: []] + [reason]
-    losses[position] = reasons
-    if reasons.count >= Self.poisonLimit {
-      abort(.poisonTask(kind: batch.kind, index: batch.order[position], reasons: reasons))
-    }
+  /// Notes that a worker was lost while it computed a task; the third time for one culprit fails the batch.
+  ///
+  /// - Returns: whom to blame.
+  @discardableResult
+  func blame(_ position: Int, _ reason: LossReason) -> UInt32? {
+    losses[position, default: []].append(reason)
+    let index = batch.order[position]
+    guard let culprit = batch.culprit == nil ? index : batch.culprit?(index) else { return nil }
+    let reasons = blamed[culprit, default: []] + [reason]
+    blamed[culprit] = reasons
+    if reasons.count >= Self.poisonLimit { abort(.poisonTask(kind: batch.kind, index: culprit, reasons: reasons)) }
+    return culprit
   }
 
   /// How often a task was killed for its deadline.

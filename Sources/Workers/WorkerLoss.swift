@@ -31,7 +31,7 @@ extension LossReason: CustomStringConvertible {
 public struct WorkerLoss: Equatable, Sendable {
   public let pid: Int32
   public let reason: LossReason
-  /// The index of the task it was computing, if any.
+  /// The index of the task it was computing, or the batch's `culprit`, if any.
   public let task: UInt32?
   /// The indices of all tasks that it had been given and that run again, the computed one first.
   public let requeued: [UInt32]

@@ -40,12 +40,12 @@ extension WorkerPool {
     var computed = worker.begun
     if let condemned = worker.condemned, condemned.task != computed { computed = nil }
     batch?.putBack(worker.tasks)
-    if let computed { batch?.blame(computed, reason) }
+    let culprit = computed.flatMap { batch?.blame($0, reason) }
     fruitless[place] = (worker.hasFinished ? [] : fruitless[place]) + [reason]
     let order = batch?.batch.order ?? []
     onWorkerLost?(
       WorkerLoss(
-        pid: worker.pid, reason: reason, task: computed.map { order[$0] }, requeued: worker.tasks.map { order[$0] }))
+        pid: worker.pid, reason: reason, task: culprit, requeued: worker.tasks.map { order[$0] }))
     replace(place)
   }
 

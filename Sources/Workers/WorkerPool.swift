@@ -106,15 +106,15 @@ public final class WorkerPool: TaskRunner {
   public func run(
     _ batch: Batch, onResult: (_ index: UInt32, _ payload: TaskPayload) -> Void
   ) throws(WorkerError) {
-    try run(batch, meanwhile: {}, onResult: onResult)
+    try run(batch, meanwhile: nil, onResult: onResult)
   }
 
-  /// - Parameter meanwhile: what the coordinator does itself once the first tasks are on their way. Nobody is listened to until it returns, so it must be short.
+  /// - Parameter meanwhile: a step of what the coordinator does itself once the first tasks are on their way; false when nothing is left to do. Workers are listened to
+  ///   between steps only, so each must be short. When the batch fails, no further step is taken.
   public func run(
-    _ batch: Batch, meanwhile: () -> Void, onResult: (_ index: UInt32, _ payload: TaskPayload) -> Void
+    _ batch: Batch, meanwhile: (() -> Bool)?, onResult: (_ index: UInt32, _ payload: TaskPayload) -> Void
   ) throws(WorkerError) {
     guard !isStopped else { throw .stopped }
-    guard !batch.order.isEmpty else { return meanwhile() }
     guard !batch.order.contains(.max) else {
       throw .badOption(name: "order", value: "\(UInt32.max)", expected: "an index below \(UInt32.max)")
     }
@@ -123,9 +123,7 @@ public final class WorkerPool: TaskRunner {
     self.batch = BatchState(batch, sequence: sequence)
     defer { self.batch = nil }
     try fillPlaces()
-    send(clock.now)
-    meanwhile()
-    try pump(until: \.isBatchDone, onResult: onResult)
+    try pump(until: \.isBatchDone, meanwhile: meanwhile, onResult: onResult)
     fruitless = Array(repeating: [], count: workers.count)
   }
 

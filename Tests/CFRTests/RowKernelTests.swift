@@ -30,10 +30,9 @@ import Testing
       expectClose(out[hand], all[0] + all[2] + all[4])
     }
     let mass = Array(input[..<Self.n]), edge = Array(input[Self.n..<2 * Self.n])
-    Value.payoff(Self.n, middle: 2, half: 0.5, mass: mass, edge: edge, &out)
-    for hand in 0..<Self.n { expectClose(out[hand], 2 * Double(mass[hand]) + 0.5 * Double(edge[hand])) }
-    Value.payoff(Self.n, middle: -3, half: 0.5, mass: mass, edge: nil, &out)
-    for hand in 0..<Self.n { expectClose(out[hand], -3 * Double(mass[hand])) }
+    out = mass
+    Value.addScaled(Self.n, 0.5, edge, &out)
+    for hand in 0..<Self.n { expectClose(out[hand], Double(mass[hand]) + 0.5 * Double(edge[hand])) }
 
     let index: [UInt16] = [31, 4, 4, 17, 9]
     out = [Value](repeating: .nan, count: Self.n)

@@ -25,7 +25,7 @@ import Testing
     let alone = try solve(mayShare: false).run(Self.discount, 3), shared = try solve()
     #expect(shared.canShare && !alone.canShare)
     try shared.run(Self.discount, 3) { _ in
-      shared.openShares()
+      _ = shared.openShares()
       nonisolated(unsafe) let runners = (0..<3).map { _ in makeTaskRunner(shared.memory) }
       DispatchQueue.concurrentPerform(iterations: 3) { runners[$0].run(share: $0) }
       #expect(shared.sharesDone == Array(0..<UInt32(shared.tasks.count)))
@@ -40,19 +40,21 @@ import Testing
     let alone = try solve(mayShare: false).run(Self.discount, 2), shared = try solve()
     try shared.run(Self.discount, 2) { pass in
       let runner = makeTaskRunner(shared.memory), order = shared.order(pass)
-      shared.openShares()
+      var own = shared.openShares()
       for task in order.prefix(2) {
         runner.run(task: Int(task))
         hl_set(claims(shared).words + Int(task), .max)
       }
       hl_set(claims(shared).words + Int(order[2]), 1)
+      #expect(shared.taskUnderWay(share: 0) == order[2] && shared.taskUnderWay(share: 1) == nil)
       runner.run(share: 1)
       #expect(shared.sharesDone.count == shared.tasks.count - 1 && !shared.sharesDone.contains(order[2]))
       var again: [Int] = []
-      claims(shared).work(share: 0, of: 3, order: order) { task in
+      func run(_ task: Int) {
         again.append(task)
         runner.run(task: task)
       }
+      while own.runNext(run) {}
       #expect(again == [Int(order[2])])
     }
     #expect(shared.fingerprint == alone.fingerprint)

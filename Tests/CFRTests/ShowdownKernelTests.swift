@@ -34,7 +34,24 @@ import Testing
     a.0 == b.0 || a.0 == b.1 || (a.1 < 52 && (a.1 == b.0 || a.1 == b.1))
   }
 
-  private func check<Value: KernelScalar>(_: Value.Type, hands: (Int, Int), deck: UInt8, one: Bool, lanes: Int, compares: Bool = true) {
+  /// What a lane's rows hold: factors in small numbers, and which rows are wanted.
+  private struct Lane {
+    var middle, half, tie, weight: Double
+    var compares, weighs: Bool
+
+    init(_ random: inout some RandomNumberGenerator) {
+      func factor() -> Double { Double(Int.random(in: -6...6, using: &random)) / 2 }
+      (middle, half, tie, weight) = (factor(), factor(), factor(), factor())
+      (compares, weighs) = [(true, true), (true, false), (false, true)].randomElement(using: &random)!
+    }
+  }
+
+  /// - Parameters:
+  ///   - ranked: whether hands are compared, or only the mass counts.
+  ///   - ties: whether ties count by themselves.
+  private func check<Value: KernelScalar>(
+    _: Value.Type, hands: (Int, Int), deck: UInt8, one: Bool, lanes: Int, ranked: Bool = true, ties: Bool = true
+  ) {
     var random = SplitMix(state: UInt64(hands.0 * 1000 + hands.1 + lanes * 7))
     let strengthOf = Dictionary(uniqueKeysWithValues: (0..<64 * 64).map { ($0, Int.random(in: 0..<12, using: &random)) })
     let own = Side(hands.0, deck: deck, one: one, &random, strengthOf: strengthOf)
@@ -42,34 +59,34 @@ import Testing
     let reach = (0..<lanes).map { _ in
       (0..<theirs.stride).map { $0 < theirs.cards.count ? Value(Int.random(in: 0..<9, using: &random)) : 0 }
     }
-    let (mass, edge, tie) = sweep(own, theirs, reach, compares: compares)
-    for lane in 0..<lanes {
+    let wanted = (0..<lanes).map { _ in Lane(&random) }
+    let (compared, weighed) = sweep(own, theirs, reach, wanted, ranked: ranked, ties: ties)
+    for (lane, its) in wanted.enumerated() {
       for (h, hand) in own.cards.enumerated() {
-        var total: Value = 0, difference: Value = 0, tied: Value = 0
+        var mass = 0.0, edge = 0.0, tied = 0.0
         for (o, other) in theirs.cards.enumerated() where !Self.share(hand, other) {
-          total += reach[lane][o]
-          if own.strengths[h] == theirs.strengths[o] { tied += reach[lane][o] }
-          if own.strengths[h] > theirs.strengths[o] { difference += reach[lane][o] }
-          if own.strengths[h] < theirs.strengths[o] { difference -= reach[lane][o] }
+          let r = Double(reach[lane][o])
+          mass += r
+          if own.strengths[h] == theirs.strengths[o] { tied += r }
+          if own.strengths[h] > theirs.strengths[o] { edge += r }
+          if own.strengths[h] < theirs.strengths[o] { edge -= r }
         }
-        #expect(mass[lane][h] == total, "mass of hand \(h) in lane \(lane) of \(lanes)")
-        if compares {
-          #expect(edge[lane][h] == difference, "edge of hand \(h) in lane \(lane) of \(lanes)")
-          #expect(tie[lane][h] == tied, "ties of hand \(h) in lane \(lane) of \(lanes)")
-        }
+        var value = its.middle * mass
+        if ranked { value += its.half * edge }
+        if ranked && ties { value += its.tie * tied }
+        if its.compares { #expect(Double(compared[lane][h]) == value, "showdown of hand \(h) in lane \(lane) of \(lanes)") }
+        if its.weighs { #expect(Double(weighed[lane][h]) == its.weight * mass, "fold of hand \(h) in lane \(lane) of \(lanes)") }
       }
-      #expect(mass[lane][own.cards.count...].allSatisfy { $0 == 0 }, "padding")
-      if compares {
-        #expect(edge[lane][own.cards.count...].allSatisfy { $0 == 0 }, "padding")
-        #expect(tie[lane][own.cards.count...].allSatisfy { $0 == 0 }, "padding")
-      } else {
-        #expect((edge[lane] + tie[lane]).allSatisfy { $0.isNaN }, "edges are left alone where only the mass is wanted")
+      for (row, isWanted) in [(compared[lane], its.compares), (weighed[lane], its.weighs)] {
+        #expect(isWanted ? row[own.cards.count...].allSatisfy { $0 == 0 } : row.allSatisfy { $0.isNaN }, "padding, and rows that are not wanted")
       }
     }
   }
 
   /// Runs the kernel; what it does not write is NaN.
-  private func sweep<Value: KernelScalar>(_ own: Side, _ theirs: Side, _ reach: [[Value]], compares: Bool) -> (mass: [[Value]], edge: [[Value]], tie: [[Value]]) {
+  private func sweep<Value: KernelScalar>(
+    _ own: Side, _ theirs: Side, _ reach: [[Value]], _ wanted: [Lane], ranked: Bool, ties: Bool
+  ) -> (compared: [[Value]], weighed: [[Value]]) {
     let n = own.stride, lanes = reach.count
     let below = own.strengths.map { mine in UInt16(theirs.strengths.count { $0 < mine }) }
     let atMost = own.strengths.map { mine in UInt16(theirs.strengths.count { $0 <= mine }) }
@@ -78,14 +95,16 @@ import Testing
     }
     let ownCards = [own.cards.map(\.0), own.cards.map(\.1)], theirCards = [theirs.cards.map(\.0), theirs.cards.map(\.1)]
     let rows = reach.flatMap(\.self)
-    var results = [Value](repeating: .nan, count: 3 * lanes * n)
+    var results = [Value](repeating: .nan, count: 2 * lanes * n)
     var scratch = [Value](repeating: .nan, count: 16 * (theirs.stride + 3 * n))
     rows.withUnsafeBufferPointer { rows in
       results.withUnsafeMutableBufferPointer { results in
-        let inputs = (0..<lanes).map { Optional(rows.baseAddress! + $0 * theirs.stride) }
-        let masses = (0..<lanes).map { Optional(results.baseAddress! + $0 * n) }
-        let edges = (0..<lanes).map { Optional(results.baseAddress! + (lanes + $0) * n) }
-        let ties = (0..<lanes).map { Optional(results.baseAddress! + (2 * lanes + $0) * n) }
+        let lines = wanted.enumerated().map { lane, its in
+          hl_lane(
+            reach: rows.baseAddress! + lane * theirs.stride, compared: its.compares ? results.baseAddress! + lane * n : nil,
+            weighed: its.weighs ? results.baseAddress! + (lanes + lane) * n : nil, middle: its.middle, half: its.half, tie: its.tie,
+            weight: its.weight)
+        }
         ownCards[0].withUnsafeBufferPointer { own0 in
           ownCards[1].withUnsafeBufferPointer { own1 in
             theirCards[0].withUnsafeBufferPointer { their0 in
@@ -97,8 +116,7 @@ import Testing
                       Value.showdown(
                         lanes: lanes, own: hl_hands(count: Int32(own.cards.count), card0: own0.baseAddress!, card1: own1.baseAddress!), stride: n,
                         opponent: hl_hands(count: Int32(theirs.cards.count), card0: their0.baseAddress!, card1: their1.baseAddress!),
-                        opponentStride: theirs.stride, same: same, ranks: compares ? ranks : nil, reach: inputs, mass: masses, edge: edges,
-                        tie: ties, scratch: &scratch)
+                        opponentStride: theirs.stride, same: same, ranks: ranked ? ranks : nil, ties: ties, rows: lines, scratch: &scratch)
                     }
                   }
                 }
@@ -108,8 +126,8 @@ import Testing
         }
       }
     }
-    let split = (0..<3 * lanes).map { Array(results[$0 * n..<($0 + 1) * n]) }
-    return (Array(split[..<lanes]), Array(split[lanes..<2 * lanes]), Array(split[(2 * lanes)...]))
+    let split = (0..<2 * lanes).map { Array(results[$0 * n..<($0 + 1) * n]) }
+    return (Array(split[..<lanes]), Array(split[lanes...]))
   }
 
   @Test(arguments: 1...16)
@@ -135,9 +153,14 @@ import Testing
     check(Double.self, hands: (52, 40), deck: 52, one: true, lanes: lanes)
   }
 
-  @Test func massAlone() {
-    check(Float.self, hands: (30, 20), deck: 20, one: false, lanes: 3, compares: false)
-    check(Double.self, hands: (6, 6), deck: 6, one: true, lanes: 16, compares: false)
+  @Test func cardsToCome() {
+    check(Float.self, hands: (30, 20), deck: 20, one: false, lanes: 3, ranked: false)
+    check(Double.self, hands: (6, 6), deck: 6, one: true, lanes: 16, ranked: false)
+  }
+
+  @Test(arguments: [1, 2, 9, 16]) func withoutTies(lanes: Int) {
+    check(Float.self, hands: (120, 90), deck: 20, one: false, lanes: lanes, ties: false)
+    check(Double.self, hands: (52, 40), deck: 52, one: true, lanes: lanes, ties: false)
   }
 
   @Test func theMachineIsKnown() {

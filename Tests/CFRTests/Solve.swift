@@ -77,7 +77,8 @@ final class Solve {
   func order(_ pass: VectorPass) -> [UInt32] { solver.order(pass) }
 
   var canShare: Bool { solver.canShare }
-  func openShares() { solver.openShares() }
+  func openShares() -> TaskShare { solver.openShares() }
+  func taskUnderWay(share: Int) -> UInt32? { solver.taskUnderWay(share: share) }
   var sharesDone: [UInt32] { solver.sharesDone }
 
   var cut: CutPass? { solver.cut }

@@ -13,7 +13,7 @@ import Testing
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
     let text = try output.text()
-    for name in ["decision, f32.own regrets", "decision, 16-bit.opponent", "decision, f64.best", "showdown, f32.mass and edge", "showdown, f64.edge"] {
+    for name in ["decision, f32.own regrets", "decision, 16-bit.opponent", "decision, f64.best", "showdown, f32.showdowns of 16 rows", "showdown, f64.edge"] {
       #expect(text.contains(name), "\(text)")
     }
   }

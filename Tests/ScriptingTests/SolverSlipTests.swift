@@ -43,7 +43,7 @@ struct SolverSlipTests {
       #"holdem.solver: memory: expected a size such as "8GB" or "512MiB", found "8 gigs""#),
     Slip(
       #"solver { memory = "1KiB" }:run { iterations = 1 }"#,
-      "the solve needs 6.4 KiB, over the script's memory limit of 1.0 KiB; most of it is the river: fewer bet sizes there, a lower raise_cap, narrower ranges, or a later starting street shrink it"),
+      "the solve needs 6.3 KiB, over the script's memory limit of 1.0 KiB; most of it is the river: fewer bet sizes there, a lower raise_cap, narrower ranges, or a later starting street shrink it"),
     Slip(
       #"holdem.solver(job { on_iteration = "stop" })"#,
       #"holdem.solver: on_iteration: expected a function, found "stop""#),

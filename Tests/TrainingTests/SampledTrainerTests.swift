@@ -9,26 +9,30 @@ import Workers
 
 /// Sampled trainings on the pool, through deaths, files and resumes: always the same bytes.
 @Suite struct SampledTrainerTests {
-  private func job(workers: Int, seed: UInt64 = 3, sampling: Sampling = .external) throws -> SampledJob {
+  private func job(workers: Int, seed: UInt64 = 3, sampling: Sampling = .external, shares: Bool = true) throws -> SampledJob {
     let tree = try BettingTreeBuilder.build(.leduc(), BetAbstraction(.none))
     let cards = CardAbstraction.lossless(streets: 2)
     var schedules = SampledJob.Schedules(discount: DiscountSchedule(.dcfr(alpha: 1.5, beta: 0.5, gamma: 2), name: "dcfr"))
     schedules.exploration = NumberSchedule(Breakpoints([.init(.iteration(0), 0.6), .init(.iteration(40), 0.2)], shape: .linear))
-    return SampledJob(
+    var job = SampledJob(
       tree: tree, cards: cards, buckets: SampledJob.buckets(tree, try CardLookup(cards, rules: tree.rules)), sampling: sampling,
       // So many that an iteration has several tasks, which go to the workers.
       traversals: 20_000, schedules: schedules, seed: seed, workers: workers)
+    job.sharesPhases = shares
+    return job
   }
 
-  private func trainer(workers: Int, seed: UInt64 = 3, sampling: Sampling = .external, crew: WorkerCrew = makeCrew()) throws -> SampledTrainer {
-    try SampledTrainer(try job(workers: workers, seed: seed, sampling: sampling), crew: crew)
+  private func trainer(
+    workers: Int, seed: UInt64 = 3, sampling: Sampling = .external, shares: Bool = true, crew: WorkerCrew = makeCrew()
+  ) throws -> SampledTrainer {
+    try SampledTrainer(try job(workers: workers, seed: seed, sampling: sampling, shares: shares), crew: crew)
   }
 
   @Test(arguments: [Sampling.external, .outcome]) func sameBytesForAnyNumberOfWorkers(_ sampling: Sampling) throws {
     var prints: Set<UInt64> = []
-    for workers in [0, 1, 3] {
-      let trainer = try trainer(workers: workers, sampling: sampling)
-      #expect(trainer.plan.layout.tasks > 1 && trainer.workers == workers)
+    for (workers, shares) in [(0, false), (1, true), (1, false), (3, true), (3, false)] {
+      let trainer = try trainer(workers: workers, sampling: sampling, shares: shares)
+      #expect(trainer.plan.layout.tasks > 1 && trainer.workers == workers && trainer.solver.shares == (shares ? workers : 0))
       for _ in 0..<4 { try trainer.iterate() }
       try trainer.evaluateNow()
       prints.insert(trainer.solver.fingerprint)
@@ -38,15 +42,15 @@ import Workers
   }
 
   /// They die at random moments: of traversals, and of merges, half way through a row.
-  @Test func workersThatAreKilledChangeNoByte() throws {
+  @Test(arguments: [false, true]) func workersThatAreKilledChangeNoByte(shares: Bool) throws {
     let scratch = try Scratch()
     let quiet = try trainer(workers: 0)
     let crew = makeCrew(["__frail", try scratch.attempts()])
     defer { crew.shutdown() }
-    let disturbed = try trainer(workers: 2, crew: crew)
+    let disturbed = try trainer(workers: shares ? 3 : 2, shares: shares, crew: crew)
     var lost = 0
     crew.onWorkerLost = { _ in lost += 1 }
-    for _ in 0..<12 {
+    for _ in 0..<(shares ? 60 : 12) {
       try disturbed.iterate()
       try quiet.iterate()
     }
@@ -62,7 +66,7 @@ import Workers
     // Attempts at task 1 are, in turn, of traversals and of merges.
     let crew = makeCrew([fault, try scratch.attempts(), "1", "\(attempt)"])
     defer { crew.shutdown() }
-    let ill = try trainer(workers: 2, crew: crew), folder = try CheckpointFolder(scratch.path("run"))
+    let ill = try trainer(workers: 2, shares: false, crew: crew), folder = try CheckpointFolder(scratch.path("run"))
     let error = message {
       _ = try ill.run(RunLimits(iterations: 9), evaluate: .iterations(100), checkpoints: CheckpointPlan(folder: folder, cadence: nil))
     }
@@ -84,12 +88,37 @@ import Workers
     #expect(ill.solver.fingerprint == whole.solver.fingerprint)
   }
 
+  /// A task of a share that kills its workers is named, whichever it was, and the run goes on from its checkpoint.
+  @Test(arguments: [5, 6]) func aTaskOfAShareThatFails(_ attempt: Int) throws {
+    let scratch = try Scratch(), crew = makeCrew(["__abort-within", try scratch.attempts(), "1", "\(attempt)"])
+    defer { crew.shutdown() }
+    var blamed: [UInt32?] = [], hooks = RunHooks()
+    hooks.onWorkerLost = {
+      blamed.append($1.task)
+      return RunChanges()
+    }
+    let ill = try trainer(workers: 2, crew: crew), folder = try CheckpointFolder(scratch.path("run"))
+    let error = message {
+      _ = try ill.run(
+        RunLimits(iterations: 200), evaluate: .iterations(1000), checkpoints: CheckpointPlan(folder: folder, cadence: nil), hooks: hooks)
+    }
+    let task = try #require(blamed.first ?? nil)
+    #expect(blamed == [task, task, task] && error?.hasPrefix("task \(task) of kind ") == true, "\(error ?? "")")
+    // The coordinator may have done the attempt's phase by itself: then it was a later one.
+    #expect(ill.iterations >= 2 && folder.newest?.iteration == ill.iterations && folder.newest?.isCutShort == ill.isCutShort)
+    let whole = try trainer(workers: 0), next = try trainer(workers: 3)
+    _ = try folder.restoreNewest(into: next) { Issue.record("\($0)") }
+    for _ in ill.iterations..<ill.iterations + 2 { try next.iterate() }
+    for _ in 0..<next.iterations { try whole.iterate() }
+    #expect(next.solver.fingerprint == whole.solver.fingerprint && next.solver.position == whole.solver.position)
+  }
+
   /// A training in the middle of a merge has no strategies, and says so. Its checkpoint can be loaded, and run on.
   @Test func whatIsHalfMergedIsNotAsked() throws {
     let scratch = try Scratch()
     let crew = makeCrew(["__raise", try scratch.attempts(), "1", "4"])
     defer { crew.shutdown() }
-    let ill = try trainer(workers: 2, crew: crew), folder = try CheckpointFolder(scratch.path("run"))
+    let ill = try trainer(workers: 2, shares: false, crew: crew), folder = try CheckpointFolder(scratch.path("run"))
     #expect(
       message { _ = try ill.run(RunLimits(iterations: 9), evaluate: .iterations(100), checkpoints: CheckpointPlan(folder: folder, cadence: .iterations(1))) } != nil)
     #expect(try folder.checkpoints.map { $0.isCutShort ? -$0.iteration : $0.iteration } == [1, -1])

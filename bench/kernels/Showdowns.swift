@@ -9,9 +9,9 @@ final class ShowdownRows<Value: KernelScalar> {
   let strides: (own: Int, opponent: Int)
   let same: UnsafeMutablePointer<Int32>
   let ranks = UnsafeMutablePointer<hl_ranks>.allocate(capacity: 1)
-  let reach = UnsafeMutablePointer<UnsafePointer<Value>?>.allocate(capacity: Int(HL_LANES))
-  let mass = UnsafeMutablePointer<UnsafeMutablePointer<Value>?>.allocate(capacity: Int(HL_LANES))
-  let edge = UnsafeMutablePointer<UnsafeMutablePointer<Value>?>.allocate(capacity: Int(HL_LANES))
+  let reach: [UnsafeMutablePointer<Value>]
+  let showdowns: [UnsafeMutablePointer<Value>]
+  let folds: [UnsafeMutablePointer<Value>]
   let scratch: UnsafeMutablePointer<Value>
   let matrix: UnsafeMutablePointer<Float>
 
@@ -30,13 +30,19 @@ final class ShowdownRows<Value: KernelScalar> {
       to: hl_ranks(
         below: Self.copy(mine.map { hand in UInt16(theirs.count { Self.strength($0) < Self.strength(hand) }) }),
         at_most: Self.copy(mine.map { hand in UInt16(theirs.count { Self.strength($0) <= Self.strength(hand) }) })))
-    for lane in 0..<lanes {
-      reach[lane] = UnsafePointer(filled(strides.opponent) { Value($0) })
-      mass[lane] = filled(strides.own) { Value($0) }
-      edge[lane] = filled(strides.own) { Value($0) }
-    }
+    let width = strides
+    func rows(_ width: Int) -> [UnsafeMutablePointer<Value>] { (0..<Int(HL_LANES)).map { _ in filled(width) { Value($0) } } }
+    (reach, showdowns, folds) = (rows(width.opponent), rows(width.own), rows(width.own))
     scratch = filled(lanes * (strides.opponent + 3 * strides.own)) { Value($0) }
     matrix = filled(strides.opponent * strides.own) { Float($0) }
+  }
+
+  /// What the kernel is told of its rows.
+  func lanes(showdowns wantsShowdowns: Bool, folds wantsFolds: Bool) -> [hl_lane] {
+    (0..<lanes).map {
+      hl_lane(
+        reach: reach[$0], compared: wantsShowdowns ? showdowns[$0] : nil, weighed: wantsFolds ? folds[$0] : nil, middle: 1, half: 20, tie: 0, weight: -10)
+    }
   }
 
   private static func strength(_ hand: (Int, Int)) -> Int { (hand.0 * 977 + hand.1 * 613) % 61 }
@@ -48,19 +54,20 @@ final class ShowdownRows<Value: KernelScalar> {
   }
 }
 
-/// Sixteen reach rows at once: masses and edges by a sweep, or masses alone; and one row's edges by a matrix, as before the last street.
+/// Sixteen reach rows at once: showdowns, folds or both by a sweep; and one row's edges by a matrix, as before the last street.
 func showdowns<Value: KernelScalar>(_: Value.Type, _ name: String) -> BenchmarkSuite {
   let rows = ShowdownRows<Value>()
   return BenchmarkSuite(name: "showdown, \(name)") { suite in
-    for (title, ranks) in [("mass and edge of 16 rows", UnsafePointer(rows.ranks) as UnsafePointer<hl_ranks>?), ("mass of 16 rows", nil)] {
+    for (title, compares, weighs) in [("showdowns of 16 rows", true, false), ("showdowns and folds of 16 rows", true, true), ("folds of 16 rows", false, true)] {
+      let lanes = rows.lanes(showdowns: compares, folds: weighs)
       suite.benchmark(title) {
         Value.showdown(
           lanes: rows.lanes, own: rows.own, stride: rows.strides.own, opponent: rows.opponent, opponentStride: rows.strides.opponent, same: rows.same,
-          ranks: ranks, reach: rows.reach, mass: rows.mass, edge: rows.edge, tie: nil, scratch: rows.scratch)
+          ranks: rows.ranks, ties: false, rows: lanes, scratch: rows.scratch)
       }
     }
     suite.benchmark("edge of a row by a matrix") {
-      Value.matrix(Int(rows.opponent.count), rows.strides.own, rows.matrix, rows.reach[0]!, rows.edge[0]!)
+      Value.matrix(Int(rows.opponent.count), rows.strides.own, rows.matrix, rows.reach[0], rows.showdowns[0])
     }
   }
 }

@@ -93,7 +93,7 @@ struct ResponseCost {
     }
     var rows = 0, strategies = 0
     for level in rules.streets.indices {
-      rows += RowCounts(game.forests, level: level).total(planes: Self.planes, hasTies: game.hasTies)
+      rows += RowCounts(game.forests, level: level).total(planes: Self.planes)
       strategies += game.forests.filter { Int($0.level) == level }.map { Int($0.actions[0] + $0.actions[1]) }.max() ?? 0
     }
     return boards * 2 * width * Self.bytesPerHand + rows * width * MemoryLayout<Double>.stride + strategies * width * MemoryLayout<Float>.stride

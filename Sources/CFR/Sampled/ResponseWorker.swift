@@ -4,7 +4,7 @@ import Game
 
 /// Looks at a part of what can follow a deal of the second street, with real cards: some boards of the third street, and all later ones behind
 /// them. Every hand of the responder picks its best action, and the other plays what its hands' buckets play. In whatever process.
-public final class ResponseWorker: VectorTaskRunning {
+public final class ResponseWorker: TaskRunning {
   private let memory: ResponseMemory
   private let side: BucketTables.Side
   private let rules: GameRules

@@ -20,6 +20,8 @@ public struct SampledLayout: BitwiseCopyable, Sendable {
   let merges: Int
   let results: Int
   let jams: Int
+  /// `TaskClaims`: a word a task, or a part.
+  let claims: Int
   public let byteCount: Int
 
   /// Lanes of a chunk of a log. Of each part's last chunk half is empty on average, which small games would notice.
@@ -54,11 +56,18 @@ public struct SampledLayout: BitwiseCopyable, Sendable {
     merges = place(parts * MergeState.stride(widest: game.widest))
     results = place(Assessment.tasks * MemoryLayout<Assessment.Sums>.stride)
     jams = place(2 * Combo.count * 4)
+    claims = place(max(tasks, parts) * MemoryLayout<UInt32>.stride)
     byteCount = end
   }
 
   /// Lanes that a bucket has at a decision: regrets with their stamp, and sums of strategies.
   static func lanes(actions: Int) -> Int { 2 * actions + 1 }
+
+  /// Whether the phases of an iteration are so short that messages about their tasks count: workers then share them out among themselves.
+  var isShort: Bool { merges - logs <= Self.small }
+
+  /// Bytes of logs of a short iteration.
+  private static let small = 32 << 20
 
   /// Bytes of regrets and sums of strategies.
   public var tableBytes: Int { heads - tables }
@@ -73,8 +82,8 @@ struct SampledControl: BitwiseCopyable {
   var layout: SampledLayout
   var sampling: Sampling
   var phase = Phase.traverse
-  /// How the tasks of the phase are handed out.
-  var shares = TaskShares(count: 0, workers: 0)
+  /// Into how many shares traversals and merges are divided: one for the coordinator and each worker but one; 0 where tasks are sent out one by one.
+  var shares = 0
   var seed: UInt64
   var step: SampledStep
   var assessment = Assessment()

@@ -23,6 +23,11 @@ struct SampledMemory {
   /// By seat and combo: how often the jam/fold equilibrium puts its chips in.
   var jams: UnsafeMutablePointer<Float> { (base + layout.jams).assumingMemoryBound(to: Float.self) }
 
+  /// Of the phase's tasks.
+  var claims: TaskClaims {
+    TaskClaims(words: (base + layout.claims).assumingMemoryBound(to: UInt32.self), count: control.pointee.phase == .merge ? layout.parts : layout.tasks)
+  }
+
   func head(_ task: Int) -> LogHead { LogHead(base: base + layout.heads + task * LogHead.stride(parts: layout.parts)) }
 
   func log(_ task: Int) -> UnsafeMutablePointer<UInt32> {

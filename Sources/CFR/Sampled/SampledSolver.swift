@@ -7,7 +7,7 @@ import Cards
 /// logs what it would change. Then the merge: each part of the tables takes its additions from all logs, in the order of the tasks. So the
 /// tables are the same bytes whoever ran the tasks, and however often.
 public final class SampledSolver {
-  /// Runs so many tasks (`SampledWorker.run`), each once, and returns when they are done.
+  /// Runs so many tasks (`SampledWorker.run`), each once, and returns when they are done. They may be shared out where `shares` says so.
   public typealias RunTasks = (_ count: Int) throws -> Void
 
   public let tree: BettingTree
@@ -22,24 +22,22 @@ public final class SampledSolver {
   /// Whether the traversals of the next iteration are done and their merge is not, since an error ended it: the tables are part old and part new.
   public private(set) var isCutShort = false
   let memory: SampledMemory
-  /// Who share the tasks; 0 where one process runs them one by one.
-  private let workers: Int
   private let owner: AnyObject?
 
   /// Lays out a new solve: tables zero, so that play is uniform.
   ///
   /// - Parameters:
   ///   - memory: `plan.layout.byteCount` zeroed bytes on a 64-byte boundary.
-  ///   - workers: processes that share the tasks; 0 for none.
+  ///   - workers: processes that share the tasks of short phases; 0 for none.
   ///   - owner: whoever frees the memory; kept as long as the solver. Without one, the memory must outlive the solver.
   public init(_ plan: SampledPlan, seed: UInt64, memory base: UnsafeMutableRawPointer, workers: Int = 0, owner: AnyObject? = nil) {
-    self.workers = workers
     self.owner = owner
     tree = plan.builder.tree
     layout = plan.layout
     sampling = plan.sampling
     plan.builder.image.withUnsafeBytes { (base + plan.layout.image).copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
-    let control = SampledControl(layout: plan.layout, sampling: plan.sampling, seed: seed, step: SampledStep(traversals: 0))
+    var control = SampledControl(layout: plan.layout, sampling: plan.sampling, seed: seed, step: SampledStep(traversals: 0))
+    if plan.layout.isShort { control.shares = min(workers, plan.layout.tasks) }
     base.initializeMemory(as: SampledControl.self, repeating: control, count: 1)
     memory = SampledMemory(base)
     memory.ledger.reset()
@@ -83,11 +81,19 @@ public final class SampledSolver {
   }
 
   private func run(_ phase: SampledControl.Phase, _ tasks: Int, _ runTasks: RunTasks) throws {
-    let shares = TaskShares(count: tasks, workers: workers)
     memory.control.pointee.phase = phase
-    memory.control.pointee.shares = shares
-    try runTasks(shares.shares)
+    try runTasks(tasks)
   }
+
+  /// Into how many shares the tasks of the phase that begins can be divided: this process takes share 0, workers the others (`ShareRunning.run(share:)`). 0 if they
+  /// cannot: assessments may take long.
+  public var shares: Int { memory.control.pointee.phase == .assess ? 0 : memory.control.pointee.shares }
+
+  /// Begins a phase that is shared out.
+  public func openShares() { memory.claims.clear() }
+
+  /// The task that a share is in the middle of; nil between tasks.
+  public func taskUnderWay(share: Int) -> UInt32? { memory.claims.underWay(share: share) }
 
   /// Plays the average strategies against a baseline, each deal once from every seat: chips a hand.
   ///

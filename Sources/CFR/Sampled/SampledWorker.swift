@@ -3,7 +3,7 @@ import Cards
 import Game
 
 /// Runs tasks of a sampled solve, in whatever process it is; keeps its working memory from one to the next.
-public final class SampledWorker: VectorTaskRunning {
+public final class SampledWorker: ShareRunning {
   private let memory: SampledMemory
   private let dealer: DealSampler
   /// The deal that is played, and the one after it.
@@ -42,16 +42,16 @@ public final class SampledWorker: VectorTaskRunning {
   /// What the coordinator says of the cards, in memory of a sampled solve.
   public static func description(_ base: UnsafeMutableRawPointer) -> [UInt8] { Array(SampledMemory(base).game.description) }
 
-  /// Runs the tasks of a share: those that are handed out together.
-  public func run(task share: Int) {
-    let control = memory.control.pointee
-    for task in control.shares[share] {
-      switch control.phase {
-      case .traverse: traverse(task: task)
-      case .merge: DeltaMerge(memory).run(part: task)
-      case .assess: assess(task: task)
-      }
+  public func run(task: Int) {
+    switch memory.control.pointee.phase {
+    case .traverse: traverse(task: task)
+    case .merge: DeltaMerge(memory).run(part: task)
+    case .assess: assess(task: task)
     }
+  }
+
+  public func share(_ number: Int) -> TaskShare {
+    TaskShare(number, of: memory.control.pointee.shares, claims: memory.claims, order: Array(0..<UInt32(memory.claims.count)))
   }
 
   private func assess(task: Int) {

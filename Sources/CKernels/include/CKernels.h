@@ -47,6 +47,15 @@ struct hl_ranks {
   const uint16_t *at_most;
 };
 
+/// A row of opposing reach, and the rows that are worked out from it for each own hand h: mass(h) is the reach that shares no card with h, edge(h) the part of it
+/// that h beats minus the part that beats h, tied(h) the part that ties. Rows are of the kernel's number type; a row that is NULL is not wanted.
+struct hl_lane {
+  const void *reach;
+  void *compared;       ///< middle * mass + half * edge + tie * tied: a showdown
+  void *weighed;        ///< weight * mass: a fold
+  double middle, half, tie, weight;
+};
+
 #define HL_DECLARE(SUFFIX, REAL)                                                                                                  \
   /** The opponent's node in training: reach_out[a] = reach * sigma_a; average_out[a] = average_in[a] * w + reach * sigma_a.     \
       `instant` holds the last instantaneous regrets, or is NULL when the variant does not predict. */                          \
@@ -63,8 +72,6 @@ struct hl_ranks {
   void hl_evaluate_own_##SUFFIX(int32_t actions, int32_t n, const REAL *average, const double *child_values, double *value);       \
   /** out = sum of `count` rows that are `step` numbers apart. */                                                                 \
   void hl_sum_rows_##SUFFIX(int32_t count, int32_t n, const REAL *rows, size_t step, REAL *out);                                   \
-  /** out = middle * mass + half * edge (`edge` may be NULL: a fold). */                                                          \
-  void hl_payoff_##SUFFIX(int32_t n, double middle, double half, const REAL *mass, const REAL *edge, REAL *out);                   \
   /** out += factor * in. */                                                                                                       \
   void hl_add_scaled_##SUFFIX(int32_t n, double factor, const REAL *in, REAL *out);                                               \
   /** out[i] = in[index[i]] for i < count; the padding up to n is zeroed. */                                                      \
@@ -73,12 +80,11 @@ struct hl_ranks {
   void hl_scatter_add_##SUFFIX(int32_t count, const uint16_t *index, const REAL *values, double *sums);                            \
   /** out[h] = sum over opposing hands o of matrix[o * n + h] * reach[o]. */                                                      \
   void hl_matrix_##SUFFIX(int32_t opponents, int32_t n, const float *matrix, const REAL *reach, REAL *out);                        \
-  /** For up to HL_LANES reach rows at once: mass[h] = opposing reach that shares no card with h; edge[h] = the part of it that h \
-      beats minus the part that beats h; tie[h] = the part that ties, where `tie` is not NULL. `ranks` may be NULL where only the \
-      mass is wanted (edge and tie are then left alone). `scratch` has room for HL_LANES * (n_opponent + 3 * n_own) numbers. */                                                      \
+  /** What hands are worth against up to HL_LANES reach rows at once; see `hl_lane`. `ranks` may be NULL where cards are to come:    \
+      hands are then not compared, and edges and ties left out. Without `ties` what ties is. `scratch` has room for                  \
+      HL_LANES * (n_opponent + 3 * n_own) numbers. */                                                                                \
   void hl_showdown_##SUFFIX(int32_t lanes, struct hl_hands own, int32_t n_own, struct hl_hands opponent, int32_t n_opponent,       \
-                            const int32_t *same, const struct hl_ranks *ranks, const REAL *const *reach, REAL *const *mass,        \
-                            REAL *const *edge, REAL *const *tie, REAL *scratch);
+                            const int32_t *same, const struct hl_ranks *ranks, int32_t ties, const struct hl_lane *lane, REAL *scratch);
 
 HL_DECLARE(f32, float)
 HL_DECLARE(f64, double)

@@ -40,6 +40,8 @@ public struct SampledJob {
   public var seed: UInt64
   public var workers: Int
   public var memoryLimit: Int?
+  /// Whether workers share the tasks of short iterations out among themselves. Tests of single tasks say no.
+  var sharesPhases = true
   /// What evaluations measure.
   public var evaluation = SampledEvaluation()
 

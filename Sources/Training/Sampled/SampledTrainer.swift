@@ -42,7 +42,7 @@ public final class SampledTrainer: Trainer {
     }
     cards = try CardLookup(job.cards, rules: job.tree.rules)
     memory = try SolveMemory(bytes: plan.layout.byteCount, isShared: job.workers > 0 && plan.layout.tasks > 1)
-    solver = SampledSolver(plan, seed: job.seed, memory: memory.base, workers: memory.segment == nil ? 0 : job.workers, owner: memory)
+    solver = SampledSolver(plan, seed: job.seed, memory: memory.base, workers: memory.segment == nil || !job.sharesPhases ? 0 : job.workers, owner: memory)
     worker = SampledWorker(memory.base, rules: job.tree.rules, cards: cards, ranges: job.ranges)
   }
 
@@ -131,7 +131,14 @@ public final class SampledTrainer: Trainer {
       for task in 0..<count { worker.run(task: task) }
       return
     }
-    try pool.run(Batch(kind: 0, argument: UInt64(segment), count: count)) { _, _ in }
+    guard solver.shares > 0 else { return try pool.run(Batch(kind: 0, argument: UInt64(segment), count: count)) { _, _ in } }
+    let solver = solver
+    solver.openShares()
+    var own = worker.share(0)
+    let others = Batch(
+      kind: SolveHandler.share, argument: UInt64(segment), order: Array(1..<UInt32(solver.shares)),
+      culprit: { solver.taskUnderWay(share: Int($0)) })
+    try pool.run(others, meanwhile: { [worker] in own.runNext(worker.run(task:)) }) { _, _ in }
   }
 
   /// Where the tables and all else about the training lie.

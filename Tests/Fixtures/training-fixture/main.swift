@@ -2,6 +2,7 @@
 //
 //     training-fixture __worker
 //     training-fixture __abort <file> <task> <n>   a worker that aborts in the n-th, n+1st and n+2nd attempt at the tasks of an index
+//     training-fixture __abort-within <file> <share> <n>   a worker that aborts in a task that it has taken, three times from the n-th attempt at a share on
 //     training-fixture __raise <file> <task> <n>   a worker that raises an error in the n-th
 //     training-fixture __frail <file>          a worker that is killed at random moments of its tasks
 //         the file, 4 KiB of zeros at first, counts the attempts of all workers by index
@@ -42,16 +43,23 @@ func limitFiles(to bytes: String) {
   #endif
 }
 
-/// A worker that does something before each task.
+/// A worker that does something before each task, and before each task of a share.
 struct Disturbed: WorkerHandler {
   var handler = TrainingHandler()
   let before: (WorkerTask) throws -> Void
+  var within: (WorkerTask) -> Void = { _ in }
 
   mutating func attach(_ segment: SharedMemory, id: UInt32) throws { try handler.attach(segment, id: id) }
   mutating func detach(id: UInt32) throws { try handler.detach(id: id) }
   mutating func run(_ task: WorkerTask) throws -> TaskPayload {
     try before(task)
-    return try handler.run(task)
+    guard let runner = handler.shareRunner(task) else { return try handler.run(task) }
+    var share = runner.share(Int(task.index))
+    while share.runNext({
+      within(task)
+      runner.run(task: $0)
+    }) {}
+    return .zero
   }
 }
 
@@ -107,6 +115,17 @@ do {
         signal(SIGABRT, SIG_DFL)
         abort()
       })
+  case "__abort-within" where arguments.count == 4:
+    let attempts = Attempts(arguments[1]), share = UInt32(arguments[2]) ?? 0, first = Int(arguments[3]) ?? 0, aborts: UInt32 = 4095
+    var isDue = false
+    WorkerProcess.run(
+      Disturbed(
+        before: { task in isDue = task.index == share && attempts.next(share) >= first },
+        within: { _ in
+          guard isDue, attempts.next(aborts) <= 3 else { return }
+          signal(SIGABRT, SIG_DFL)
+          abort()
+        }))
   case "__frail" where arguments.count == 2: WorkerProcess.run(Disturbed(before: dieSometimes(Attempts(arguments[1]))))
   case "save" where arguments.count == 3:
     let trainer = try kuhn()
