@@ -50,14 +50,14 @@ typedef _Bool hl_lane_bits __attribute__((ext_vector_type(HL_CENTRE_LANES)));
 
 /// Lower bounds of the costs of a block of centres, from the sums of the parts of their rows: |sum of a part| <= sum of |.|; the square of a sum of
 /// `width` numbers is at most `width` times the sum of their squares.
-HL_INLINE hl_lanes hl_part_bounds(int32_t euclidean, const float *point, const float *parts) {
+HL_INLINE void hl_part_bounds(int32_t euclidean, const float *point, const float *parts, hl_lanes *bounds) {
   hl_lanes sum = {0};
   HL_UNROLL for (int32_t part = 0; part < HL_CENTRE_PARTS; part++) {
     const hl_lanes d = *(const hl_lanes *)(parts + part * HL_CENTRE_LANES) - point[part];
     // Without the sign's bit: the magnitude.
     sum += euclidean ? d * d : (hl_lanes)((hl_lane_signs)d & 0x7FFFFFFF);
   }
-  return sum;
+  *bounds = sum;
 }
 
 /// Whether centres that are at least so far off by the sum of their bytes may cost `best` or less.
@@ -109,7 +109,8 @@ HL_INLINE void hl_nearest_of(
       if (gap > 0 && !hl_may_be_near(dims, euclidean, gap, best)) break;
       const int32_t block = below < above ? left-- : right++;
 
-      const hl_lanes bounds = hl_part_bounds(euclidean, parts, centres->parts + (size_t)block * HL_CENTRE_PARTS * HL_CENTRE_LANES);
+      hl_lanes bounds;
+      hl_part_bounds(euclidean, parts, centres->parts + (size_t)block * HL_CENTRE_PARTS * HL_CENTRE_LANES, &bounds);
       // A little more, as squares of wide parts are rounded.
       const float limit = (float)best * (euclidean ? (float)width * 1.000001f : 1);
       const hl_lane_bits near = __builtin_convertvector(bounds <= limit, hl_lane_bits);
@@ -154,6 +155,8 @@ HL_KERNEL float hl_greedy_emd(
   int32_t count = items;
   for (int32_t round = 0; round < size && count > 0; round++) {
     int32_t kept = 0;
+    // What is left goes no less far than in this round.
+    float still = 0;
     for (int32_t j = 0; j < count; j++) {
       const int32_t i = open[j];
       const size_t place = (size_t)bins[i] * size + round;
@@ -162,10 +165,14 @@ HL_KERNEL float hl_greedy_emd(
       left[target] -= moved;
       rest[i] -= moved;
       cost += moved * ground[place];
-      if (rest[i] > 1e-7f) open[kept++] = (uint16_t)i;
+      if (rest[i] > 1e-7f) {
+        open[kept++] = (uint16_t)i;
+        still += rest[i] * ground[place];
+      }
     }
     count = kept;
-    if (cost > bound) return cost;
+    // The sums are rounded, so only what is clearly beyond the bound ends here.
+    if (cost + still > bound * 1.0001f + 1e-6f) return cost + still;
   }
   return cost;
 }

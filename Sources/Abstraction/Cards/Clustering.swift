@@ -13,10 +13,10 @@ public struct Clustering {
   private var random: SplitMix
 
   /// The most steps of a start, and the share of points that may still move at the end.
-  static let steps = 25
+  static let steps = 40
   static let settled = 0.002
   /// What share of a start's time drawing its seeds takes, for progress.
-  private static let seedShare = 0.2
+  private static let seedShare = 0.5
 
   public init(_ sample: ClusterSample, metric: ClusterMetric, seed: UInt64) {
     let totals = (0..<sample.count).map { sample.total($0) }

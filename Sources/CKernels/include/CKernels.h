@@ -178,7 +178,8 @@ void hl_nearest(
 /// "Potential-Aware Imperfect-Recall Abstraction with Earth Mover's Distance in Imperfect-Information Games", AAAI 2014): in each round, each bin of the
 /// point that has mass left moves what fits to its next nearest bin of the centre.
 ///
-/// `near` and `ground`: a row of `size` for each bin: all bins by distance, ascending. Ends early beyond `bound`. `left` is scratch of `size`.
+/// `near` and `ground`: a row of `size` for each bin: all bins by distance, ascending. Where the result is beyond `bound`, it may be anything beyond it.
+/// `left` is scratch of `size`.
 float hl_greedy_emd(
     int32_t items, const uint16_t *bins, const float *mass, int32_t size, const float *centre, const uint16_t *near, const float *ground,
     float bound, float *left);
