@@ -1,6 +1,6 @@
 #!/usr/bin/env holdem-lua
 -- What buckets cost: a spot is trained with the buckets of each abstraction, and an exact best response with real cards meets the result.
---   holdem-lua bench/abstraction.lua [--board Td9d6h2c] [--cards fifty,two_hundred,thousand,lossless] [--iterations 400]
+--   holdem-lua bench/abstraction.lua [--board Td9d6h2c] [--cards fifty,two_hundred,thousand,lossless] [--iterations 400] [--oop RANGE] [--ip RANGE]
 -- Every street from the board's on needs its tables, which are built if they are not in the cache folder. A last row solves the spot exactly. The
 -- exploitability at half of the iterations says how much of the last is left to sampling.
 local holdem = require "holdem"
@@ -10,14 +10,12 @@ local opt = holdem.options {
   iterations = { 400, "iterations of each", min = 2, whole = true },
   traversals = { 96, "boards of each iteration, half of them for each player", min = 2, whole = true },
   bets       = { "66%, a / a", "the sizes on each street" },
+  oop        = { "22+,A2s+,K7s+,Q8s+,J8s+,T8s+,97s+,86s+,75s+,64s+,54s,A8o+,KTo+,QTo+,JTo,T9o,98o", "the range of who acts first" },
+  ip         = { "22+,A2s+,K5s+,Q7s+,J7s+,T7s+,96s+,85s+,75s+,64s+,53s+,A5o+,K9o+,QTo+,JTo,T9o,98o", "the range of who acts last" },
 }
 
 local game = holdem.spot {
-  board = opt.board, pot = 100, stack = 300,
-  ranges = {
-    oop = "22+,A2s+,K7s+,Q8s+,J8s+,T8s+,97s+,86s+,75s+,64s+,54s,A8o+,KTo+,QTo+,JTo,T9o,98o",
-    ip  = "22+,A2s+,K5s+,Q7s+,J7s+,T7s+,96s+,85s+,75s+,64s+,53s+,A5o+,K9o+,QTo+,JTo,T9o,98o",
-  },
+  board = opt.board, pot = 100, stack = 300, ranges = { oop = opt.oop, ip = opt.ip },
 }
 
 local function row(name, half, whole)

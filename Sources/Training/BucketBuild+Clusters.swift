@@ -25,14 +25,12 @@ extension BucketBuild {
     let points = ClusterSample(
       dims: dims, rows: chosen.flatMap { hand in (0..<dims).map { features.rows[hand * dims + $0] } }, weights: chosen.map { features.deals[$0] },
       order: chosen.map { features.equity[$0] })
-    guard let found = Clustering(points, metric: metric, seed: recipe.seed).run(recipe.buckets, restarts: recipe.restarts) else {
+    guard let found = try Clustering(points, metric: metric, seed: recipe.seed).run(recipe.buckets, restarts: recipe.restarts, step: clusterStep) else {
       throw tooMany(Set((0..<points.count).map { Array(points.rows[$0 * dims..<($0 + 1) * dims]) }).count)
     }
-    if isInterrupted() { throw TrainingError.interrupted }
-    let centres = try session.memory(bytes: CentreMemory.rows + found.centres.rows.count)
+    let centres = try session.memory(bytes: found.centres.rows.count)
     defer { session.free(centres) }
-    for (place, byte) in found.centres.rows.enumerated() { centres.base.storeBytes(of: byte, toByteOffset: CentreMemory.rows + place, as: UInt8.self) }
-    for (place, guess) in guesses(found, points).enumerated() { centres.base.storeBytes(of: guess, toByteOffset: 2 * place, as: UInt16.self) }
+    centres.base.copyMemory(from: found.centres.rows, byteCount: found.centres.rows.count)
     let buckets = try session.memory(bytes: 2 * features.count)
     let chunk = max(1000, features.count / 512)
     begin("buckets")
@@ -48,18 +46,10 @@ extension BucketBuild {
       neighbours: found.centres.nearestOthers())
   }
 
-  /// For each of the 256 highest bytes of an equity: the centre whose points' mean is nearest.
-  private func guesses(_ found: Clustering.Result, _ points: ClusterSample) -> [UInt16] {
-    var sum = [Double](repeating: 0, count: recipe.buckets), weight = sum
-    for (point, centre) in found.nearest.enumerated() {
-      sum[Int(centre)] += Double(points.weights[point]) * Double(points.order[point])
-      weight[Int(centre)] += Double(points.weights[point])
-    }
-    let means = zip(sum, weight).map { $1 > 0 ? $0 / $1 : -1e9 }
-    return (0..<256).map { byte in
-      let equity = Double(byte) * 256 + 128
-      return UInt16(means.indices.min { abs(means[$0] - equity) < abs(means[$1] - equity) } ?? 0)
-    }
+  /// Hears of the share of clustering that is done.
+  private func clusterStep(_ share: Double) throws {
+    if isInterrupted() { throw TrainingError.interrupted }
+    report("clusters", share)
   }
 
   private func deals(_ features: HandFeatures) -> Int { (0..<features.count).reduce(0) { $0 + Int(features.deals[$1]) } }
@@ -80,10 +70,7 @@ extension BucketBuild {
     }
     let clustering = PotentialClustering(
       space, points: points, weights: chosen.map { features.deals[$0] }, order: chosen.map { features.equity[$0] }, seed: recipe.seed)
-    let found = try clustering.run(recipe.buckets, restarts: recipe.restarts) { share in
-      if isInterrupted() { throw TrainingError.interrupted }
-      report("clusters", share)
-    }
+    let found = try clustering.run(recipe.buckets, restarts: recipe.restarts, step: clusterStep)
     guard let found else { throw tooMany(Set(points.map { "\($0)" }).count) }
     let centres = try session.memory(bytes: 4 * space.count * recipe.buckets)
     defer { session.free(centres) }

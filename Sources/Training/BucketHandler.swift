@@ -21,7 +21,7 @@ struct BucketJob: BitwiseCopyable {
   /// The street's features, and what those of the next street have.
   var features: UInt32 = 0
   var next: UInt32 = 0
-  /// The centres (`CentreMemory`), and the buckets that are found: 16 bits a hand.
+  /// The centres' rows or histograms, and the buckets that are found: 16 bits a hand.
   var centres: UInt32 = 0
   var buckets: UInt32 = 0
   var centreCount: Int32 = 0
@@ -30,11 +30,6 @@ struct BucketJob: BitwiseCopyable {
   /// Where the path of the next street's table lies in the job's segment, with a zero at its end.
   static let pathOffset = 256
   static let byteCount = 8192
-}
-
-/// Centres of rows in a segment: a guess for each of the 256 highest bytes of an equity, then the rows.
-enum CentreMemory {
-  static let rows = 512
 }
 
 /// What a worker does for tables of buckets: it attaches the memory of a build and runs its tasks.

@@ -28,29 +28,24 @@ final class NearestWorker {
   private let job: BucketJob
   private let features: HandFeatures
   private let centres: Centres
-  private let guesses: UnsafePointer<UInt16>
   private let buckets: UnsafeMutablePointer<UInt16>
-  private var distance: [Float]
-  private let segment: SharedMemory
+  private var cost: [UInt32]
 
   init(_ job: BucketJob, _ features: SharedMemory, _ centres: SharedMemory, _ buckets: SharedMemory) {
     self.job = job
     self.features = HandFeatures(count: HandNumbering(holdemBoardCards: Int(job.boardCards)).count, parts: job.parts, base: features.base)
-    let rows = UnsafeRawBufferPointer(start: centres.base + CentreMemory.rows, count: Int(job.centreCount) * job.parts.dims)
+    let rows = UnsafeRawBufferPointer(start: centres.base, count: Int(job.centreCount) * job.parts.dims)
     self.centres = Centres(rows: Array(rows), dims: job.parts.dims, metric: job.isEuclidean ? .euclidean : .manhattan)
-    segment = centres
-    guesses = UnsafePointer(centres.base.assumingMemoryBound(to: UInt16.self))
     self.buckets = buckets.base.assumingMemoryBound(to: UInt16.self)
-    distance = [Float](repeating: 0, count: Int(job.chunk))
+    cost = [UInt32](repeating: 0, count: Int(job.chunk))
   }
 
   /// - Returns: the sum of the distances over all deals, in 1/256.
   func run(_ index: Int) -> UInt64 {
     let first = index * Int(job.chunk)
     let count = min(Int(job.chunk), features.count - first)
-    for hand in first..<first + count { buckets[hand] = guesses[Int(features.equity[hand] >> 8)] }
-    centres.assign(features.rows + first * features.dims, count: count, nearest: buckets + first, distance: &distance)
-    return (0..<count).reduce(0) { $0 + UInt64(distance[$1] * 256) * UInt64(features.deals[first + $1]) }
+    centres.assign(features.rows + first * features.dims, count: count, nearest: buckets + first, cost: &cost)
+    return (0..<count).reduce(0) { $0 + UInt64(centres.metric.distance(cost: cost[$1]) * 256) * UInt64(features.deals[first + $1]) }
   }
 }
 

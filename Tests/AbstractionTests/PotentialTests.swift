@@ -81,6 +81,27 @@ import Testing
     for (fewer, more) in zip(costs, costs.dropFirst()) { #expect(more < fewer * 1.03) }
   }
 
+  /// What hears of the progress can end a run, while seeds are drawn and while centres move.
+  @Test func interrupts() {
+    struct Stop: Error {}
+    let some = points(300, 40, seed: 7)
+    let clustering = PotentialClustering(
+      space(40), points: some, weights: [UInt8](repeating: 1, count: 300), order: (0..<300).map { UInt16($0) }, seed: 4)
+    var shares: [Double] = []
+    _ = clustering.run(15, restarts: 2) { shares.append($0) }
+    #expect(shares == shares.sorted() && shares.allSatisfy { 0..<1 ~= $0 } && shares.count > 2 * 15)
+    for stop in shares.indices {
+      var heard = 0
+      #expect(throws: Stop.self) {
+        try clustering.run(15, restarts: 2) { _ in
+          heard += 1
+          if heard > stop { throw Stop() }
+        }
+      }
+      #expect(heard == stop + 1)
+    }
+  }
+
   /// The neighbours of a cluster are those of the smallest greedy distance, whatever their mean places say.
   @Test func neighboursAreByTheRealDistance() throws {
     let buckets = 40, space = space(40)

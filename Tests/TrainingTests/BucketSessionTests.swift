@@ -24,8 +24,8 @@ import Workers
     let memory = try session.memory(bytes: size)
     try session.run(.features, BucketJob(boardCards: 4, chunk: 2, parts: parts, features: memory.id), tasks: 40)
     var digests = [digest(memory, size)]
-    let centres = try session.memory(bytes: CentreMemory.rows + 5 * 8)
-    for place in 0..<40 { centres.base.storeBytes(of: UInt8(place * 37 % 256), toByteOffset: CentreMemory.rows + place, as: UInt8.self) }
+    let centres = try session.memory(bytes: 5 * 8)
+    for place in 0..<40 { centres.base.storeBytes(of: UInt8(place * 37 % 256), toByteOffset: place, as: UInt8.self) }
     let buckets = try session.memory(bytes: 2 * count)
     let sum = try session.run(
       .nearest,

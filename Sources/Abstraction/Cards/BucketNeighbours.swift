@@ -10,7 +10,18 @@ extension Centres {
   /// By centre: the nearest others, at most `BucketNeighbours.count`.
   public func nearestOthers() -> [[UInt16]] {
     (0..<count).map { centre in
-      Array(neighbours[centre * reach..<(centre + 1) * reach].lazy.filter { Int($0) != centre }.prefix(BucketNeighbours.count))
+      var cost = [UInt32](repeating: .max, count: count)
+      hl_costs(Int64(count), Int32(dims), metric.code, rows, Array(rows[centre * dims..<(centre + 1) * dims]), 0, &cost, nil)
+      var found: [(cost: UInt32, centre: Int)] = []
+      for other in 0..<count where other != centre {
+        if found.count == BucketNeighbours.count {
+          guard cost[other] < found[found.count - 1].cost else { continue }
+          found.removeLast()
+        }
+        let place = found.firstIndex { $0.cost > cost[other] } ?? found.count
+        found.insert((cost[other], other), at: place)
+      }
+      return found.map { UInt16($0.centre) }
     }
   }
 }

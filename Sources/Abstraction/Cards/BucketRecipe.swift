@@ -23,7 +23,7 @@ public struct BucketRecipe: Codable, Hashable, Sendable {
   }
 
   /// Raised when the same recipe would give other bytes than before.
-  static let version = 2
+  static let version = 3
 
   /// The name of the street in Hold'em.
   public var street: String { Self.streetName(boardCards) }

@@ -45,7 +45,7 @@ public struct OpponentClusters: Sendable {
     }
     let means = zip(equity, seen).map { UInt16($0 / $1) }
     let points = ClusterSample(dims: FeatureParts.bins, rows: rows, weights: weights, order: means)
-    let found = Clustering(points, metric: .manhattan, seed: 8).run(count, restarts: 4)
+    let found = Clustering(points, metric: .manhattan, seed: 8).run(count, restarts: 4) { _ in }
     cluster = classes.map { UInt8(found?.nearest[$0] ?? 0) }
   }
 }

@@ -11,6 +11,9 @@ public struct PotentialClustering {
   /// The most steps, and the share of points that may still move at the end.
   static let steps = 12
   static let settled = 0.005
+  /// What share of a start's time drawing its seeds takes, for progress; and after how many points progress is told.
+  private static let seedShare = 0.05
+  private static let pointsOfStep = 1000
 
   /// - Parameters:
   ///   - weights: how much each point counts.
@@ -25,13 +28,13 @@ public struct PotentialClustering {
 
   /// The centres of the best of several starts; nil where there are fewer different points than centres.
   ///
-  /// - Parameter step: hears of the share that is done.
+  /// - Parameter step: hears of the share that is done; what it throws ends the run.
   public func run(_ k: Int, restarts: Int = 1, step: (Double) throws -> Void = { _ in }) rethrows -> PotentialCentres? {
     var copy = self
     var best: (centres: PotentialCentres, cost: Double)?
     for start in 0..<restarts {
-      guard let seeds = copy.seeds(k) else { return nil }
-      let result = try lloyd(seeds, k) { try step((Double(start) + $0) / Double(restarts)) }
+      guard let seeds = try copy.seeds(k, step: { try step((Double(start) + Self.seedShare * $0) / Double(restarts)) }) else { return nil }
+      let result = try lloyd(seeds, k) { try step((Double(start) + Self.seedShare + (1 - Self.seedShare) * $0) / Double(restarts)) }
       if result.cost < best?.cost ?? .infinity { best = result }
     }
     return best?.centres
@@ -45,11 +48,11 @@ public struct PotentialClustering {
     var nearest = [Int](repeating: -1, count: points.count)
     var cost = 0.0
     for number in 0..<Self.steps {
-      try step(Double(number) / Double(Self.steps))
       var scratch = PotentialCentres.Scratch(centres)
       var moved = 0
       var distance = [Float](repeating: 0, count: points.count)
       for (place, point) in points.enumerated() {
+        if place % Self.pointsOfStep == 0 { try step((Double(number) + Double(place) / Double(points.count)) / Double(Self.steps)) }
         let found = centres.nearest(point, &scratch)
         if found.centre != nearest[place] { moved += 1 }
         nearest[place] = found.centre
@@ -63,7 +66,7 @@ public struct PotentialClustering {
   }
 
   /// As k-means++, by the distance of mean places.
-  private mutating func seeds(_ k: Int) -> PotentialCentres? {
+  private mutating func seeds(_ k: Int, step: (Double) throws -> Void) rethrows -> PotentialCentres? {
     var distance = [Float](repeating: .infinity, count: points.count)
     var chosen = Int(random.next() % UInt64(points.count))
     var histograms: [[Float]] = []
@@ -72,6 +75,7 @@ public struct PotentialClustering {
     let rows = (0..<space.dims).flatMap { dim in places.map { $0[dim] } }
     var norms = [Float](repeating: 0, count: points.count)
     for number in 0..<k {
+      try step(Double(number) / Double(k))
       histograms.append(dense(points[chosen]))
       guard number < k - 1 else { break }
       space.norms(of: places[chosen], to: rows, &norms)

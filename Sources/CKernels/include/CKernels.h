@@ -146,25 +146,36 @@ struct hl_evaluator {
 /// The strengths of n hands of seven distinct cards, which lie one after the other: 7 n numbers of cards.
 void hl_strengths(const struct hl_evaluator *tables, int64_t n, const uint8_t *cards, uint16_t *strengths);
 
-// Clustering of hands. Points and centres are rows of `dims` bytes; distances are Manhattan (the earth mover's distance where the rows are
-// cumulative histograms) or Euclidean.
+// Clustering of hands. Points and centres are rows of `dims` bytes. The cost of a pair is the sum of the differences (the earth mover's distance where
+// the rows are cumulative histograms) or, Euclidean, of their squares.
 
-/// Where the centre with this number is nearer to a point than what was found before, the point's distance and number are those of the centre. `nearest` may be NULL.
-void hl_distances(
-    int64_t n, int32_t dims, int32_t euclidean, const uint8_t *points, const uint8_t *centre, uint16_t number, float *distance, uint16_t *nearest);
+/// Where the centre with this number costs a point less than what was found before, the point's cost and number are those of the centre. `nearest` may be NULL.
+void hl_costs(
+    int64_t n, int32_t dims, int32_t euclidean, const uint8_t *points, const uint8_t *centre, uint16_t number, uint32_t *cost, uint16_t *nearest);
 
-/// For each of k centres: the m nearest, itself or an equal one first, of equally near ones the first, and their distances. `scratch` has room for m.
-void hl_neighbours(
-    int32_t k, int32_t m, int32_t dims, int32_t euclidean, const uint8_t *centres, uint16_t *neighbours, float *gaps, uint64_t *scratch);
+/// Centres are looked through in blocks of so many; a row is cut into so many parts of equal width.
+#define HL_CENTRE_LANES 16
+#define HL_CENTRE_PARTS 8
 
-/// The nearest centre of each point, of equally near ones the first, and its distance.
+/// Centres in the order of the sums of their bytes. What fills up the last block has infinite parts and the last sum.
+struct hl_centres {
+  int32_t count;
+  const uint8_t *rows;      ///< by number
+  const uint16_t *numbers;  ///< by place in the order
+  const int32_t *totals;    ///< by place: the sum of the bytes
+  const float *parts;       ///< by block, part and lane: the sum of the part's bytes
+};
+
+/// The nearest centre of each point, of equally near ones the first, and its cost.
 ///
-/// `nearest` holds a guess for each point, which changes the time alone, as does the answer of the point before, which is the guess where it is nearer. Centres are
-/// tried in the order of their distance to the guess (`neighbours`, `gaps`: a row of m for each centre), until the triangle inequality rules out all that
-/// are left (S. Phillips, "Acceleration of K-Means and Related Clustering Algorithms", ALENEX 2002); where m are not enough, all are tried.
+/// `nearest` holds a guess for each point, which changes the time alone, as does the answer of the point before, which is the guess where it is nearer.
+/// Two rows are at least as far apart as their sums. So centres are tried outward from the point's sum until those that are left are farther in it than the
+/// best so far (the annular search of G. Hamerly and J. Drake, "Accelerating Lloyd's Algorithm for k-Means Clustering", 2015, with the sum for the norm).
+/// Of these only those are compared byte by byte whose parts' sums are near enough.
+///
+/// `dims` is a multiple of `HL_CENTRE_PARTS`, at most 64.
 void hl_nearest(
-    int64_t n, int32_t dims, int32_t euclidean, const uint8_t *points, int32_t k, const uint8_t *centres, int32_t m, const uint16_t *neighbours,
-    const float *gaps, uint16_t *nearest, float *distance);
+    int64_t n, int32_t dims, int32_t euclidean, const uint8_t *points, const struct hl_centres *centres, uint16_t *nearest, uint32_t *cost);
 
 /// The most bins with mass that a point of `hl_greedy_emd` has.
 #define HL_MOST_ITEMS 4096
@@ -173,7 +184,8 @@ void hl_nearest(
 /// "Potential-Aware Imperfect-Recall Abstraction with Earth Mover's Distance in Imperfect-Information Games", AAAI 2014): in each round, each bin of the
 /// point that has mass left moves what fits to its next nearest bin of the centre.
 ///
-/// `near` and `ground`: a row of `size` for each bin: all bins by distance, ascending. Ends early beyond `bound`. `left` is scratch of `size`.
+/// `near` and `ground`: a row of `size` for each bin: all bins by distance, ascending. Where the result is beyond `bound`, it may be anything beyond it.
+/// `left` is scratch of `size`.
 float hl_greedy_emd(
     int32_t items, const uint16_t *bins, const float *mass, int32_t size, const float *centre, const uint16_t *near, const float *ground,
     float bound, float *left);
