@@ -20,6 +20,7 @@ extension Session {
       case .line(let line):
         let answer = try interrupts.during { repl.enter(line) }
         if case .failed(let error) = answer { show(error) }
+        if interrupts.signal == SIGTERM { return 128 + SIGTERM }
         if case .unfinished = answer { prompt = ">> " } else { prompt = "> " }
       case .interrupted:
         repl.drop()

@@ -61,6 +61,16 @@ struct ReplTests {
     #expect(program.errors == "holdem-lua: input:2: 'end' expected (to close 'for' at line 1) near <eof>\n")
   }
 
+  @Test("SIGTERM in an entry ends the program with it, Ctrl-C the entry alone", arguments: [(SIGTERM, 143, "begun\n"), (SIGINT, 0, "begun\nnext\n")])
+  func signals(_ signal: Int32, _ status: Int32, _ printed: String) throws {
+    let program = try Program(["repl"], input: "print 'begun' for i = 1, 1e12 do end\nprint 'next'\n")
+    #expect(program.wait { program.output == "begun\n" })
+    kill(program.pid, signal)
+    #expect(program.status() == status)
+    #expect(program.output == printed)
+    #expect(program.errors.contains("holdem-lua: input:1: the script was interrupted"))
+  }
+
   @Test("what was printed to a full disk is lost, and that is said")
   func lostOutput() throws {
     let process = Process(), written = Pipe()
