@@ -1,9 +1,9 @@
 // What a pool's coordinator does of a batch itself, and the signals that end who does it.
 //
 // A worker that reads what is not mapped, runs out of stack, or aborts dies, and another takes over. The coordinator must not die: it holds the run. So
-// it leaves what it does by `siglongjmp` instead. Such a jump out of Swift code is allowed for one reason: nobody returns to the frames that are left, and
-// nobody looks at what they worked with. What they held is lost: memory, references, a lock if they died within the allocator. One thing that points into them
-// is known and must be taken back, Swift's list of accesses that are under way; see `swift_task_exitThreadLocalContext`.
+// it leaves what it does by `siglongjmp` instead, from a handler that runs on a stack of its own. What makes such a jump out of Swift code sound: nobody returns to the
+// frames that are left, and nobody looks at what they worked with. What they held is lost: memory, references, a lock if they died within the allocator. One thing is
+// known to point into them and must be taken back while they are whole, Swift's list of accesses that are under way; see `swift_task_exitThreadLocalContext`.
 //
 // The handlers stay for the life of the process, since it would take twelve system calls to put them up and down for each pass. Outside of such work they put back
 // what was there before, and let it happen again.
@@ -63,8 +63,8 @@ static void put_up_handlers(void) {
   for (int i = 0; i < caught_count; i++) sigaction(caught[i], &action, &previous[i]);
 }
 
-/// Gives the thread a stack for handlers, unless it has one, as the main thread has from Swift's own: there is no room on one that has run out. Without one, for want
-/// of memory, only that fault ends the program as before. It stays with the thread.
+/// Gives the thread a stack for handlers, unless it has one (Swift's own handlers may have given one to the main thread): there is no room on a stack that has run out.
+/// Without it, for want of memory, only that fault ends the program as before. It stays with the thread.
 static void provide_handler_stack(void) {
   static _Thread_local bool is_provided;
   if (is_provided) return;

@@ -1,5 +1,3 @@
-import CShims
-
 /// What the coordinator does itself of a batch, beside its workers: the first task of its order, step by step.
 ///
 /// A step may be what kills whoever does it: one that ends by a signal (`shims_survive`) is a loss like that of a worker. From then on workers do such tasks.
@@ -12,30 +10,5 @@ public struct OwnTask {
   public init(step: @escaping () -> Bool, onDeath: @escaping () -> Void) {
     self.step = step
     self.onDeath = onDeath
-  }
-}
-
-/// Steps of a task until it is time to listen, as C calls them.
-struct OwnStretch {
-  let step: () -> Bool
-  let end: SuspendingClock.Instant
-  private(set) var isTaskDone = false
-
-  init(_ step: @escaping () -> Bool, until end: SuspendingClock.Instant) {
-    self.step = step
-    self.end = end
-  }
-
-  /// - Returns: the signal that a step has died of; 0 if none did.
-  mutating func survive() -> Int32 {
-    withUnsafeMutablePointer(to: &self) { stretch in
-      shims_survive({ $0?.assumingMemoryBound(to: OwnStretch.self).pointee.run() }, stretch)
-    }
-  }
-
-  private mutating func run() {
-    let clock = SuspendingClock()
-    while step() { if clock.now >= end { return } }
-    isTaskDone = true
   }
 }

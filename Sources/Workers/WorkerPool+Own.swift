@@ -20,7 +20,7 @@ extension WorkerPool {
     var stretch = OwnStretch(task.step, until: now.advanced(by: Self.stretchLimit))
     let signal = stretch.survive()
     if signal != 0 {
-      loseOwn(task, position, .signal(signal))
+      loseOwn(task, position, of: batch, .signal(signal))
     } else if stretch.isTaskDone {
       own = nil
       batch.finish(position)
@@ -30,14 +30,13 @@ extension WorkerPool {
 
   /// Leaves the task on which the coordinator has died to the workers, and all later ones of its own: what has killed it once may do so again, and then
   /// perhaps not where it can be survived.
-  private func loseOwn(_ task: OwnTask, _ position: Int, _ reason: LossReason) {
+  private func loseOwn(_ task: OwnTask, _ position: Int, of batch: BatchState, _ reason: LossReason) {
     own = nil
     worksItself = false
     task.onDeath()
-    batch?.putBack([position])
-    let culprit = batch?.blame(position, reason)
-    let index = batch.map { [$0.batch.order[position]] } ?? []
-    onWorkerLost?(WorkerLoss(pid: getpid(), reason: reason, task: culprit, requeued: index))
+    batch.putBack([position])
+    let culprit = batch.blame(position, reason)
+    onWorkerLost?(WorkerLoss(pid: getpid(), reason: reason, task: culprit, requeued: [batch.batch.order[position]]))
     send(clock.now)
   }
 }
