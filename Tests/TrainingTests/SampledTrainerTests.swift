@@ -239,19 +239,8 @@ import Workers
     #expect { try strong.match(against: kuhn, deals: 64) } throws: { "\($0)".contains("these differ") }
   }
 
-  /// Two cards in the hand, a flop of two, one more card, from a deck of 18.
   private func smallHoldem(workers: Int, memoryLimit: Int? = nil) throws -> SampledTrainer {
-    var rules = try GameRules.noLimit(stacks: [12, 12], smallBlind: 1, bigBlind: 2)
-    rules.deck = Deck(ranks: 7...12, suits: 3)
-    rules.streets = Array(rules.streets.prefix(3))
-    rules.streets[1].boardCards = 2
-    let options = BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0, raiseCap: 1)
-    let tree = try BettingTreeBuilder.build(try rules.validated(), BetAbstraction(BetMenu(parsing: "a / a"), options: options))
-    let cards = CardAbstraction.lossless(streets: 3)
-    var job = SampledJob(
-      tree: tree, cards: cards, buckets: SampledJob.buckets(tree, try CardLookup(cards, rules: tree.rules)), sampling: .external, traversals: 20_000,
-      schedules: SampledJob.Schedules(discount: DiscountSchedule(.linear, name: "linear")), workers: workers)
-    job.evaluation = SampledEvaluation(baselines: [], responses: 0, flops: 12, exactBytes: 0)
+    var job = try smallHoldemJob(workers: workers)
     job.memoryLimit = memoryLimit
     return try SampledTrainer(job, crew: makeCrew())
   }
