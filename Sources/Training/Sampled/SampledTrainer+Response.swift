@@ -31,7 +31,9 @@ extension SampledTrainer {
       solver, deals: deals, seed: job.seed, number: number, preflopEdges: isPreflop ? PreflopCache().edges() : nil,
       preflopTies: isPreflop && VectorGameBuilder.countsTies(tree) ? PreflopCache.ties().edges() : nil)
     let of = tree.rules.streets[1].name == "flop" ? "flops" : "deals"
-    return try measure(response, kind: Self.responseKind, ResponseProgress(measure: "best response", deals: of, done: 0, total: response.layout.deals, seconds: 0))
+    return try measure(
+      response, kind: Self.responseKind, within: job.memoryLimit,
+      ResponseProgress(measure: "best response", deals: of, done: 0, total: response.layout.deals, seconds: 0))
   }
 
   /// What a responder gains of the average strategies who plays them until a street and best responds from there on, on some boards of that street: chips a hand.
@@ -52,8 +54,9 @@ extension SampledTrainer {
     }
     let response = try localResponse(from: first, boards: boards, number: number)
     let total = Int(response.batch.upperBound)
+    // What a worker takes for a board is not counted as the training's: an evaluation must not end a run that fits.
     return try measure(
-      response, kind: Self.localResponseKind,
+      response, kind: Self.localResponseKind, within: nil,
       ResponseProgress(measure: "local best response", deals: "\(name) boards", done: 0, total: total, seconds: 0))
   }
 
@@ -67,10 +70,14 @@ extension SampledTrainer {
 
   /// Runs a measurement in memory of its own, on the pool where there is one.
   ///
-  /// - Parameter start: what is shown before its first task is done.
-  private func measure<Measurement: ResponseMeasurement>(_ response: Measurement, kind: UInt32, _ start: ResponseProgress) throws -> Measurement.Found {
+  /// - Parameters:
+  ///   - limit: bytes that it and the training may take together; nil for all that the machine has.
+  ///   - start: what is shown before its first task is done.
+  private func measure<Measurement: ResponseMeasurement>(
+    _ response: Measurement, kind: UInt32, within limit: Int?, _ start: ResponseProgress
+  ) throws -> Measurement.Found {
     let pool = try sharedPool()
-    let atOnce = try room(for: response, workers: pool?.workerCount ?? 1)
+    let atOnce = try room(for: response, within: limit, workers: pool?.workerCount ?? 1)
     let memory = try SolveMemory(bytes: response.byteCount, isShared: pool != nil)
     response.prepare(memory.base, training: segment)
     let watch = Stopwatch()
@@ -112,9 +119,9 @@ extension SampledTrainer {
   /// How many tasks of a measurement may run at once: as many as there are workers, or as there is memory for.
   ///
   /// - Throws: `TrainingError.limit` where there is not enough for one.
-  private func room(for response: some ResponseMeasurement, workers: Int) throws(TrainingError) -> Int {
+  private func room(for response: some ResponseMeasurement, within limit: Int?, workers: Int) throws(TrainingError) -> Int {
     let machine = MachineMemory.current().available
-    let free = min(machine, job.memoryLimit.map { max(0, $0 - plan.layout.byteCount) } ?? .max)
+    let free = min(machine, limit.map { max(0, $0 - plan.layout.byteCount) } ?? .max)
     let needed = response.byteCount + response.workerBytes
     guard needed <= free else {
       throw .limit(
