@@ -230,7 +230,7 @@ function holdem.mccfr(method) end
 ---@field samples integer
 
 ---@class holdem.WorkerLoss
----@field pid integer
+---@field pid integer of the worker, or of the program where its own share was cut off
 ---@field reason string
 ---@field task? integer
 

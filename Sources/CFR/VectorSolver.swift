@@ -24,6 +24,8 @@ public final class VectorSolver {
   private let base: UnsafeMutableRawPointer
   private let owner: AnyObject?
   private let passes: any VectorPasses
+  /// Runs tasks of share 0. They may die in the middle (`abandonOwnTask`), so the root's street, which is walked around them, has another.
+  private lazy var runner = makeTaskRunner(base)
   /// For each root hand of each player, the weight of all that it can meet. As long to work out as an evaluation of a river, so once.
   private lazy var opposing = (0..<2).map { game.opposingWeights($0) }
 
@@ -68,8 +70,11 @@ public final class VectorSolver {
     return passes.share(0)
   }
 
-  /// Runs one task here.
-  public func run(task: Int) { passes.run(task: task) }
+  /// Runs one task of share 0 here.
+  public func run(task: Int) { runner.run(task: task) }
+
+  /// Must be called after `run(task:)` was left in the middle, before it is called again.
+  public func abandonOwnTask() { runner = makeTaskRunner(base) }
 
   /// What shares have done since `openShares`.
   public var sharesDone: [UInt32] { passes.claims.finished }

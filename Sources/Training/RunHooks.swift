@@ -30,7 +30,7 @@ public struct RunHooks {
   public var onStart: Hook?
   /// Before each iteration.
   public var onIterationBegin: Hook?
-  /// For each worker that was lost, after the iteration or evaluation in which it was.
+  /// For each worker that was lost, or the coordinator's own share, after the iteration or evaluation in which it was.
   public var onWorkerLost: ((RunStatus, WorkerLoss) throws -> RunChanges)?
   /// After each evaluation.
   public var onEvaluate: Hook?

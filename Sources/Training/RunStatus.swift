@@ -15,7 +15,7 @@ public struct RunStatus: Sendable {
   public var evaluatedIteration: Int?
   /// Worker processes; 0 where the coordinator works alone.
   public var workers: Int
-  /// Workers that were lost and replaced since this run began or was resumed.
+  /// Workers that were lost and replaced since this run began or was resumed, and the coordinator's own share if that was cut off.
   public var workersLost: Int
   /// What the last evaluation measured besides.
   public var measures: [Measure]

@@ -210,10 +210,10 @@ public final class VectorTrainer: Trainer {
         let solver = solver
         var own = solver.openShares()
         defer { done = solver.sharesDone }
-        let others = Batch(
-          kind: SolveHandler.kind(pass.mode, isShare: true), argument: UInt64(segment), order: Array(1..<UInt32(solver.layout.shares)),
+        let batch = Batch(
+          kind: SolveHandler.kind(pass.mode, isShare: true), argument: UInt64(segment), order: Array(0..<UInt32(solver.layout.shares)),
           culprit: { solver.taskUnderWay(share: Int($0)) })
-        try pool.run(others, meanwhile: { own.runNext(solver.run(task:)) }) { _, _ in }
+        try pool.run(batch, own: OwnTask(step: { own.runNext(solver.run(task:)) }, onDeath: solver.abandonOwnTask)) { _, _ in }
       } else {
         let game = solver.game, layout = solver.layout
         let batch = Batch(

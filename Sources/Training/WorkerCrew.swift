@@ -7,6 +7,8 @@ public final class WorkerCrew {
   let logger: Logger
   private var pool: WorkerPool?
   private var nextSolve: UInt32 = 1
+  /// Whether this process does a share of the tasks, until it has died of one: of the next pool's, too.
+  private var worksItself = true
   /// Hears of workers that were lost and replaced.
   public var onWorkerLost: ((WorkerLoss) -> Void)?
 
@@ -22,8 +24,10 @@ public final class WorkerCrew {
     pool?.shutdown()
     pool = nil
     let started = try WorkerPool(count: workers, launch: launch)
+    started.worksItself = worksItself
     started.onWorkerLost = { [weak self] loss in
-      self?.logger.warning("worker \(loss.pid) was lost and replaced: \(loss.reason)")
+      if loss.isOfCoordinator { self?.worksItself = false }
+      self?.logger.warning("\(loss)")
       self?.onWorkerLost?(loss)
     }
     pool = started

@@ -10,8 +10,8 @@ public struct Batch {
   /// unfinished: a sliding window, for example of memory that results occupy. Not asked when `oldest` is `position`
   /// itself, so that there is always progress. A task that runs again is not asked about again.
   public var admits: ((_ position: Int, _ oldest: Int) -> Bool)?
-  /// What a worker that was lost over a task of the batch was doing, where that can be told more exactly: an index that the caller knows, or nil for nothing that
-  /// could be blamed. Without it, the task itself.
+  /// What a worker that was lost over a task of the batch, or the coordinator, was doing, where that can be told more exactly: an index that the caller knows,
+  /// or nil for nothing that could be blamed. Without it, the task itself.
   public var culprit: ((_ index: UInt32) -> UInt32?)?
 
   public init(

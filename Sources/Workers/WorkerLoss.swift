@@ -1,3 +1,5 @@
+import CShims
+
 /// Why a worker was lost.
 public enum LossReason: Equatable, Sendable {
   /// Ended by this signal.
@@ -27,12 +29,23 @@ extension LossReason: CustomStringConvertible {
   }
 }
 
-/// The loss of one worker, as reported to `WorkerPool.onWorkerLost`.
+/// The loss of one worker, or of what the coordinator did itself, as reported to `WorkerPool.onWorkerLost`.
 public struct WorkerLoss: Equatable, Sendable {
+  /// The worker's process, or this one.
   public let pid: Int32
   public let reason: LossReason
   /// The index of the task it was computing, or the batch's `culprit`, if any.
   public let task: UInt32?
   /// The indices of all tasks that it had been given and that run again, the computed one first.
   public let requeued: [UInt32]
+
+  /// Whether it was a task of the coordinator's own that died.
+  public var isOfCoordinator: Bool { pid == getpid() }
+}
+
+extension WorkerLoss: CustomStringConvertible {
+  public var description: String {
+    isOfCoordinator
+      ? "the program's own share of the work was cut off and goes to its workers from now on: \(reason)" : "worker \(pid) was lost and replaced: \(reason)"
+  }
 }

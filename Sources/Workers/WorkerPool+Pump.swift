@@ -5,22 +5,18 @@ extension WorkerPool {
   /// A result, and where it goes.
   typealias OnResult = (_ index: UInt32, _ payload: TaskPayload) -> Void
 
-  /// For so long the coordinator works by itself before it listens again.
-  private static let workLimit = Duration.milliseconds(10)
-
-  /// Works until `isDone` and `meanwhile` has nothing left to do, then throws what went wrong on the way.
-  func pump(until isDone: (WorkerPool) -> Bool, meanwhile: (() -> Bool)? = nil, onResult: OnResult = { _, _ in }) throws(WorkerError) {
+  /// Works until `isDone`, then throws what went wrong on the way.
+  func pump(until isDone: (WorkerPool) -> Bool, onResult: OnResult = { _, _ in }) throws(WorkerError) {
     var report = progress.map { clock.now.advanced(by: $0.interval) }
     var now = clock.now
-    var isWorking = meanwhile != nil
     while true {
       send(now)
-      if isWorking, let meanwhile {
-        isWorking = work(meanwhile, until: now.advanced(by: Self.workLimit))
+      if own != nil {
+        work(from: now, onResult)
         now = clock.now
       }
-      if !isWorking, isDone(self) { break }
-      let planned = isWorking ? now : nextDeadline(report)
+      if isDone(self) { break }
+      let planned = own == nil ? nextDeadline(report) : now
       wait(until: planned)
       now = clock.now
       if let planned, now > planned.advanced(by: .seconds(1)) { forgive(now - planned) }
@@ -34,12 +30,6 @@ extension WorkerPool {
     let failure = self.failure ?? batch?.failure
     self.failure = nil
     if let failure { throw failure }
-  }
-
-  /// Takes steps until it is time to listen; false when nothing is left to do.
-  private func work(_ step: () -> Bool, until end: SuspendingClock.Instant) -> Bool {
-    while batch?.failure == nil, step() { if clock.now >= end { return true } }
-    return false
   }
 
   /// Notes an error that ends what is under way.

@@ -2,13 +2,13 @@ import CShims
 
 /// A fixed number of worker processes that run batches of tasks over shared memory.
 ///
-/// The pool belongs to one thread, the coordinator's, and does all its work inside its own calls: it has no thread, no
-/// signal handler, and waits for no child but its own. While tasks run, the coordinator sleeps in `poll` until a
+/// The pool belongs to one thread, the coordinator's, and does all its work inside its own calls: it has no thread,
+/// and waits for no child but its own. While tasks run, the coordinator sleeps in `poll` until a
 /// worker says something, a deadline passes, or `progress` is due.
 ///
 /// A worker that dies, or that is killed because it hangs or talks nonsense, is replaced, and the tasks it had are run
 /// again before all others. Its process is certainly gone before any of its tasks starts elsewhere, so no two
-/// processes ever write the same results.
+/// processes ever write the same results. The coordinator can do a part of a batch itself (`OwnTask`).
 public final class WorkerPool: TaskRunner {
   /// The most workers a pool can have.
   public static let maximumCount = 1024
@@ -23,6 +23,9 @@ public final class WorkerPool: TaskRunner {
   /// and that of all. The pool must not be used from within.
   public var progress: (interval: Duration, report: (_ done: Int, _ total: Int) -> Void)?
 
+  /// Whether the coordinator does tasks of its own (`OwnTask`); false once it has died of one.
+  public var worksItself = true
+
   let clock = SuspendingClock()
   let build: UInt64
   /// One place for each worker; nil when it could not be filled.
@@ -34,6 +37,8 @@ public final class WorkerPool: TaskRunner {
   /// The batch that is being run.
   var batch: BatchState?
   var sequence: UInt64 = 0
+  /// What the coordinator does of it, and its position.
+  var own: (task: OwnTask, position: Int)?
   /// The slowest task of each kind so far.
   var slowest: [UInt32: Duration] = [:]
   /// What went wrong outside of a batch.
@@ -106,13 +111,13 @@ public final class WorkerPool: TaskRunner {
   public func run(
     _ batch: Batch, onResult: (_ index: UInt32, _ payload: TaskPayload) -> Void
   ) throws(WorkerError) {
-    try run(batch, meanwhile: nil, onResult: onResult)
+    try run(batch, own: nil, onResult: onResult)
   }
 
-  /// - Parameter meanwhile: a step of what the coordinator does itself once the first tasks are on their way; false when nothing is left to do. Workers are listened to
-  ///   between steps only, so each must be short. When the batch fails, no further step is taken.
+  /// - Parameter own: the first task of the batch, which the coordinator does itself once the first others are on their way. It hands back zeros. When the batch fails, no
+  ///   further step is taken.
   public func run(
-    _ batch: Batch, meanwhile: (() -> Bool)?, onResult: (_ index: UInt32, _ payload: TaskPayload) -> Void
+    _ batch: Batch, own: OwnTask?, onResult: (_ index: UInt32, _ payload: TaskPayload) -> Void
   ) throws(WorkerError) {
     guard !isStopped else { throw .stopped }
     guard !batch.order.contains(.max) else {
@@ -121,14 +126,18 @@ public final class WorkerPool: TaskRunner {
     lookForDeaths()
     sequence += 1
     self.batch = BatchState(batch, sequence: sequence)
-    defer { self.batch = nil }
+    defer {
+      self.batch = nil
+      self.own = nil
+    }
     try fillPlaces()
-    try pump(until: \.isBatchDone, meanwhile: meanwhile, onResult: onResult)
+    takeOwn(own)
+    try pump(until: \.isBatchDone, onResult: onResult)
     fruitless = Array(repeating: [], count: workers.count)
   }
 
   var isBatchDone: Bool {
     guard let batch else { return true }
-    return batch.isDispatched && workers.allSatisfy { $0?.tasks.isEmpty ?? true }
+    return own == nil && batch.isDispatched && workers.allSatisfy { $0?.tasks.isEmpty ?? true }
   }
 }

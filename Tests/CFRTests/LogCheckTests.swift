@@ -23,7 +23,7 @@ import Testing
     #expect(tasks.count > 1 && tasks.allSatisfy { check.isWhole(task: $0) })
 
     let part = try #require((0..<memory.layout.parts).first { memory.head(1).first[$0] >= 0 })
-    let chunk = memory.log(1) + Int(memory.head(1).first[part]) * DeltaLog.chunkLanes
+    let chunk = memory.chunk(memory.head(1).first[part], task: 1).base
     /// Whether the log is whole once a lane is another.
     func isWhole(_ place: Int, _ value: UInt32) -> Bool {
       let before = chunk[place]
@@ -36,14 +36,14 @@ import Testing
     #expect(!isWhole(0, UInt32(memory.head(1).first[part])))
     #expect(!isWhole(0, UInt32(memory.layout.chunks)))
     // More lanes than a chunk has, or than its entries take.
-    #expect(!isWhole(1, UInt32(DeltaLog.chunkLanes) + 1))
+    #expect(!isWhole(1, UInt32(memory.layout.chunkLanes) + 1))
     #expect(!isWhole(1, chunk[1] - 1))
     #expect(!isWhole(1, 0))
-    // A row behind the tables; of no actions, of more than any decision has.
-    #expect(!isWhole(2, UInt32(memory.game.lanes)))
-    #expect(!isWhole(3, chunk[3] | 1 << 16))
-    #expect(!isWhole(3, chunk[3] & ~0xFF))
-    #expect(!isWhole(3, chunk[3] & ~0xFF | UInt32(memory.game.widest + 1)))
+    // A row behind the tables, or only its end.
+    let last = UInt32(memory.game.lanes - memory.part(part).rowLanes)
+    #expect(isWhole(2, last))
+    #expect(!isWhole(2, last + 1))
+    #expect(!isWhole(2, .max))
     var counts = memory.head(1).counts
     counts.nodes = -1
     memory.head(1).counts = counts

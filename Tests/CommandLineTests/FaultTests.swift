@@ -50,6 +50,42 @@ struct FaultTests {
     }
   }
 
+  @Test("a signal that comes while the program does its share of the work costs it the share, and is told; another ends it", arguments: [1, 2])
+  func ownShare(workers: Int) throws {
+    let script =
+      turnSpot + """
+        local solver = turn { workers = math.tointeger(arg[1]), on_iteration = function(run) print(run.iteration) end,
+          on_worker_lost = function(run, loss) print("lost", run.workers_lost, loss.reason, loss.task ~= nil) end }
+        local result = solver:run { iterations = 60 }
+        print("fingerprint " .. solver:fingerprint())
+        """
+    func start(_ workers: Int) throws -> Program {
+      // Swift would print a page about each crash.
+      try Program(["-q", "script.lua", "\(workers)"], script: script, environment: ["SWIFT_BACKTRACE": "enable=no"])
+    }
+    let quiet = try start(0)
+    #expect(quiet.status() == 0)
+    // Most of its time the program does its share. Between two passes the signal ends it, as it does any program.
+    var survivors = 0
+    for attempt in 0..<40 where survivors < 2 {
+      let program = try start(workers), signal = attempt.isMultiple(of: 2) ? SIGSEGV : SIGBUS
+      _ = isUnderWay(program)
+      usleep(.random(in: 0...20000))
+      kill(program.pid, signal)
+      let status = program.status(), isLost = program.output.contains("\nlost\t1\tended by signal \(signal)\t")
+      #expect(program.isAllGone())
+      guard isLost else {
+        #expect(status == 128 + signal || status == 0, "\(program.errors)")
+        continue
+      }
+      survivors += 1
+      #expect(status == 0 && fingerprint(program) != nil && fingerprint(program) == fingerprint(quiet), "\(program.errors)")
+      #expect(
+        program.errors == "holdem-lua: warning: the program's own share of the work was cut off and goes to its workers from now on: ended by signal \(signal)\n")
+    }
+    #expect(survivors == 2)
+  }
+
   /// Kills four times one of a program's workers, at random moments some iterations apart: kills that leave no worker the time for a single task would
   /// rightly end the run.
   private func killWorkers(of program: Program) {

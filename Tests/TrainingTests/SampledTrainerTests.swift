@@ -155,6 +155,40 @@ import Workers
     #expect(loaded.solver.fingerprint == whole.solver.fingerprint)
   }
 
+  /// A file of the format before has the same tables and fewer tasks: play is what it was, and the deals go on behind all that were dealt.
+  @Test func aFileOfVersion4GoesOn() throws {
+    let scratch = try Scratch(), first = try trainer(workers: 0)
+    for _ in 0..<3 { try first.iterate() }
+    try first.save(to: scratch.path("five"))
+    func write(_ name: String, _ changes: [String: Any], logs: [UInt8] = []) throws {
+      let file = TableFile(scratch.path("five"), magic: "HLSAMPL1", what: "training")
+      let json = { (data: Data) in try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:] }
+      try file.read(json, sizes: { $0["tables"] as? [Int] ?? [] }) { header, runs in
+        let changed = try JSONSerialization.data(withJSONObject: header.merging(changes) { $1 })
+        try logs.withUnsafeBytes {
+          try TableFile(scratch.path(name), magic: "HLSAMPL1", what: "training").write(header: changed, runs: (logs.isEmpty ? [] : [$0]) + runs)
+        }
+      }
+    }
+    let position: [String: Any] = ["iterations": 3, "traversals": 45, "nodes": 900, "starts": [22, 23]]
+    try write("four", ["version": 4, "traversals": 19_000, "position": position])
+    let restored = try trainer(workers: 0)
+    try restored.restore(from: scratch.path("four"))
+    let loaded = try SampledFile(scratch.path("four")).load(crew: makeCrew(), schedules: job(workers: 0).schedules, workers: 0)
+    for next in [restored, loaded] {
+      #expect(next.solver.fingerprint == first.solver.fingerprint && next.iterations == 3)
+      #expect(next.solver.position.starts == Array(repeating: 23, count: next.plan.layout.tasks))
+      try next.iterate()
+      #expect(next.solver.traversals == 45 + next.solver.lastTraversals && next.solver.lastTraversals > 18_000)
+    }
+    // Not the middle of an iteration, whose logs are written otherwise.
+    try write("cut", ["version": 4, "position": position, "logs": 4096], logs: Array(repeating: 0, count: 4096))
+    try write("three", ["version": 3])
+    for (name, version) in [("cut", 4), ("three", 3)] {
+      #expect(message { try restored.restore(from: scratch.path(name)) }?.hasSuffix("has format version \(version); this program knows version 5") == true)
+    }
+  }
+
   @Test func aFileOfAnotherTrainingOrADamagedOneIsRefused() throws {
     let scratch = try Scratch()
     let first = try trainer(workers: 0)
@@ -205,19 +239,9 @@ import Workers
     #expect { try strong.match(against: kuhn, deals: 64) } throws: { "\($0)".contains("these differ") }
   }
 
-  /// Two cards in the hand, a flop of two, one more card, from a deck of 18.
   private func smallHoldem(workers: Int, memoryLimit: Int? = nil) throws -> SampledTrainer {
-    var rules = try GameRules.noLimit(stacks: [12, 12], smallBlind: 1, bigBlind: 2)
-    rules.deck = Deck(ranks: 7...12, suits: 3)
-    rules.streets = Array(rules.streets.prefix(3))
-    rules.streets[1].boardCards = 2
-    let options = BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0, raiseCap: 1)
-    let tree = try BettingTreeBuilder.build(try rules.validated(), BetAbstraction(BetMenu(parsing: "a / a"), options: options))
-    let cards = CardAbstraction.lossless(streets: 3)
-    var job = SampledJob(
-      tree: tree, cards: cards, buckets: SampledJob.buckets(tree, try CardLookup(cards, rules: tree.rules)), sampling: .external, traversals: 20_000,
-      schedules: SampledJob.Schedules(discount: DiscountSchedule(.linear, name: "linear")), workers: workers)
-    job.evaluation = SampledEvaluation(baselines: [], responses: 20, flops: 12, exactBytes: 0)
+    var job = try smallHoldemJob(workers: workers)
+    job.evaluation.responses = 20
     job.memoryLimit = memoryLimit
     return try SampledTrainer(job, crew: makeCrew())
   }

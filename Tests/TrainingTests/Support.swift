@@ -97,6 +97,22 @@ func largeJob(workers: Int, _ discount: Discount = .pcfrPlus(gamma: 2, step: 1),
   return job
 }
 
+/// Two cards in the hand, a flop of two, one more card, from a deck of 18.
+func smallHoldemJob(workers: Int) throws -> SampledJob {
+  var rules = try GameRules.noLimit(stacks: [12, 12], smallBlind: 1, bigBlind: 2)
+  rules.deck = Deck(ranks: 7...12, suits: 3)
+  rules.streets = Array(rules.streets.prefix(3))
+  rules.streets[1].boardCards = 2
+  let options = BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0, raiseCap: 1)
+  let tree = try BettingTreeBuilder.build(try rules.validated(), BetAbstraction(BetMenu(parsing: "a / a"), options: options))
+  let cards = CardAbstraction.lossless(streets: 3)
+  var job = SampledJob(
+    tree: tree, cards: cards, buckets: SampledJob.buckets(tree, try CardLookup(cards, rules: tree.rules)), sampling: .external, traversals: 20_000,
+    schedules: SampledJob.Schedules(discount: DiscountSchedule(.linear, name: "linear")), workers: workers)
+  job.evaluation = SampledEvaluation(baselines: [], responses: 0, flops: 12, exactBytes: 0)
+  return job
+}
+
 /// One of each case of `Discount`, and those that share a case but not a behaviour.
 let everyDiscount: [Discount] = [
   .vanilla, .linear, .cfrPlus(averagePower: 1), .cfrPlus(averagePower: 2), .dcfr(alpha: 1.5, beta: 0, gamma: 2),

@@ -60,13 +60,14 @@ final class Rig {
   }
 
   func run(
-    _ task: FixtureTask, _ argument: UInt64 = 0, then: (UInt32, TaskPayload) -> Void = { _, _ in }, admits: ((Int, Int) -> Bool)? = nil
+    _ task: FixtureTask, _ argument: UInt64 = 0, own: OwnTask? = nil, then: (UInt32, TaskPayload) -> Void = { _, _ in },
+    admits: ((Int, Int) -> Bool)? = nil
   ) throws {
     arrivals = Array(repeating: 0, count: tasks)
     results.base.initializeMemory(as: UInt8.self, repeating: 0, count: results.size)
     attempts.base.initializeMemory(as: UInt8.self, repeating: 0, count: attempts.size)
     let order = (0..<tasks).map { UInt32($0) }
-    try pool.run(Batch(kind: task.rawValue, argument: argument, order: order, admits: admits)) { index, payload in
+    try pool.run(Batch(kind: task.rawValue, argument: argument, order: order, admits: admits), own: own) { index, payload in
       arrivals[Int(index)] += 1
       then(index, payload)
     }

@@ -1,12 +1,16 @@
 /// What the traversals of a task would change, as a list of additions to rows: the tables stay frozen while an iteration is under way.
 ///
-/// An entry is two lanes that say which row, then one f32 an action. A log has a chain of chunks for each part of the tables, so that each part
-/// can be merged on its own, without reading the rest. Chunks begin with two lanes: the next chunk of the chain, the lanes in use.
+/// An entry is the row's number, then one f32 an action. A log has a chain of chunks for each part of the tables (`TablePart`), so that each part can be merged on
+/// its own, without reading the rest, and all entries of a chunk have the same length.
 struct DeltaLog {
   private let lanes: UnsafeMutablePointer<UInt32>
   private let head: LogHead
   private let chunkCount: Int
-  private let partMask: Int
+  private let chunkLanes: Int
+  private let numberLanes: Int
+  private let sliceMask: Int
+  /// By number of actions: the first part of its regrets, then that of its sums.
+  private let firstParts: UnsafeMutablePointer<Int>
   /// Where the next entry of each part goes, as a lane of the log; then where they were before the traversal under way.
   private let cursors: UnsafeMutablePointer<Int>
   private let parts: Int
@@ -17,19 +21,22 @@ struct DeltaLog {
   /// Whether an entry did not fit.
   private(set) var isFull = false
 
-  static let chunkLanes = SampledLayout.chunkLanes
-  /// Rows of so many lanes, 2 to this power, belong to one part.
-  private static let blockBits = 10
-
   /// - Parameter scratch: room for `scratchBytes`.
   init(_ memory: SampledMemory, task: Int, scratch: UnsafeMutableRawPointer) {
+    let layout = memory.layout, game = memory.game
     lanes = memory.log(task)
     head = memory.head(task)
-    chunkCount = memory.layout.chunks
-    parts = memory.layout.parts
-    partMask = parts - 1
+    chunkCount = layout.chunks
+    chunkLanes = layout.chunkLanes
+    numberLanes = memory.numberLanes
+    sliceMask = layout.slices - 1
+    parts = layout.parts
     cursors = scratch.assumingMemoryBound(to: Int.self)
-    spill = (scratch + 2 * parts * MemoryLayout<Int>.stride).assumingMemoryBound(to: Float.self)
+    firstParts = cursors + 2 * parts
+    spill = UnsafeMutableRawPointer(firstParts + 2 * (game.widest + 1)).assumingMemoryBound(to: Float.self)
+    for (width, actions) in game.widths.enumerated() {
+      for isAverage in [false, true] { firstParts[2 * Int(actions) + (isAverage ? 1 : 0)] = layout.firstPart(isAverage: isAverage, width: width) }
+    }
     for part in 0..<parts {
       head.first[part] = -1
       cursors[part] = -1
@@ -37,27 +44,24 @@ struct DeltaLog {
   }
 
   static func scratchBytes(_ memory: SampledMemory) -> Int {
-    2 * memory.layout.parts * MemoryLayout<Int>.stride + memory.game.widest * MemoryLayout<Float>.stride
+    2 * (memory.layout.parts + memory.game.widest + 1) * MemoryLayout<Int>.stride + memory.game.widest * MemoryLayout<Float>.stride
   }
-
-  /// The part of the tables that a row belongs to.
-  @inline(__always)
-  static func part(row: Int, mask: Int) -> Int { row >> blockBits & mask }
 
   /// An entry for a row; the caller fills in `actions` deltas.
   @inline(__always)
   mutating func append(row: Int, isAverage: Bool, actions: Int) -> UnsafeMutablePointer<Float> {
-    let part = Self.part(row: row, mask: partMask)
+    let part = firstParts[2 * actions + (isAverage ? 1 : 0)] + TablePart.slice(row: row, mask: sliceMask)
     var cursor = cursors[part]
     // The last lane of a chunk stays free, so that a cursor is never in the chunk behind.
-    if cursor < 0 || cursor & (Self.chunkLanes - 1) + actions + 2 >= Self.chunkLanes {
+    if cursor < 0 || cursor & (chunkLanes - 1) + numberLanes + actions >= chunkLanes {
       guard let start = newChunk(after: cursor, part: part) else { return spill }
       cursor = start
     }
     lanes[cursor] = UInt32(truncatingIfNeeded: row)
-    lanes[cursor + 1] = UInt32(truncatingIfNeeded: row >> 32) << 16 | (isAverage ? 1 << 15 : 0) | UInt32(truncatingIfNeeded: actions)
-    cursors[part] = cursor + 2 + actions
-    return UnsafeMutableRawPointer(lanes + cursor + 2).assumingMemoryBound(to: Float.self)
+    if numberLanes > 1 { lanes[cursor + 1] = UInt32(truncatingIfNeeded: row >> 32) }
+    let deltas = cursor + numberLanes
+    cursors[part] = deltas + actions
+    return UnsafeMutableRawPointer(lanes + deltas).assumingMemoryBound(to: Float.self)
   }
 
   @inline(never)
@@ -71,15 +75,14 @@ struct DeltaLog {
     if cursor < 0 {
       head.first[part] = Int32(chunk)
     } else {
-      close(cursor, next: UInt32(chunk))
+      close(cursor, next: Int32(chunk))
     }
-    return chunk * Self.chunkLanes + 2
+    return chunk * chunkLanes + LogChunk.headLanes
   }
 
-  private func close(_ cursor: Int, next: UInt32) {
-    let start = cursor & ~(Self.chunkLanes - 1)
-    lanes[start] = next
-    lanes[start + 1] = UInt32(cursor - start)
+  private func close(_ cursor: Int, next: Int32) {
+    let start = cursor & ~(chunkLanes - 1)
+    LogChunk(base: lanes + start).end(at: cursor - start, next: next)
   }
 
   /// Remembers where a traversal begins.
@@ -97,28 +100,6 @@ struct DeltaLog {
 
   /// Ends the log: readers may follow.
   func finish() {
-    for part in 0..<parts where cursors[part] >= 0 { close(cursors[part], next: .max) }
+    for part in 0..<parts where cursors[part] >= 0 { close(cursors[part], next: LogChunk.none) }
   }
-}
-
-/// The head of a task's log: what was done, and the first chunk of each part.
-struct LogHead {
-  struct Counts: BitwiseCopyable {
-    /// The task's first traversal of the iteration, counted from the beginning of the solve. Set by the coordinator.
-    var start = 0
-    /// Traversals, and nodes (decisions and ends of hands) that they visited. Set by the task.
-    var traversals = 0
-    var nodes = 0
-  }
-
-  let base: UnsafeMutableRawPointer
-
-  static func stride(parts: Int) -> Int { (MemoryLayout<Counts>.stride + parts * 4 + 63) / 64 * 64 }
-
-  var counts: Counts {
-    get { base.load(as: Counts.self) }
-    nonmutating set { base.storeBytes(of: newValue, as: Counts.self) }
-  }
-
-  var first: UnsafeMutablePointer<Int32> { (base + MemoryLayout<Counts>.stride).assumingMemoryBound(to: Int32.self) }
 }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// Discounts that cost nothing until a row is touched.
 ///
 /// A discount multiplies every regret and every sum of strategies of the game. Instead of sweeping over the tables, the ledger notes the
@@ -15,10 +17,7 @@
 /// When the ledger is full, or a product grows too small or large, all rows catch up in one sweep and a new ledger begins.
 struct DiscountLedger {
   /// What all discounts of regrets up to a step have multiplied by.
-  struct Products: BitwiseCopyable {
-    var positive = 1.0
-    var negative = 1.0
-  }
+  typealias Products = hl_products
 
   private struct Head: BitwiseCopyable {
     var now: UInt32 = 0
@@ -34,6 +33,9 @@ struct DiscountLedger {
   init(_ base: UnsafeMutableRawPointer) { self.base = base }
 
   private var head: UnsafeMutablePointer<Head> { base.assumingMemoryBound(to: Head.self) }
+  /// By step.
+  var products: UnsafePointer<Products> { UnsafePointer(steps) }
+
   private var steps: UnsafeMutablePointer<Products> { (base + 64).assumingMemoryBound(to: Products.self) }
 
   /// The step that is under way: rows written now carry this number.
@@ -54,7 +56,7 @@ struct DiscountLedger {
   /// Begins anew: every row is up to date.
   func reset() {
     head.pointee = Head(floor: floor)
-    steps.pointee = Products()
+    steps.pointee = Products(positive: 1, negative: 1)
   }
 
   /// Notes a discount. False where the tables must be swept first.

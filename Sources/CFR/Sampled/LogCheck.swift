@@ -7,31 +7,28 @@ struct LogCheck {
   func isWhole(task: Int) -> Bool {
     let head = memory.head(task), counts = head.counts, sane = 0...1 << 50
     guard sane ~= counts.traversals, sane ~= counts.nodes else { return false }
-    return (0..<memory.layout.parts).allSatisfy { isWhole(memory.log(task), first: head.first[$0]) }
+    return (0..<memory.layout.parts).allSatisfy { isWhole(task, first: head.first[$0], memory.part($0)) }
   }
 
   /// One part's chain of chunks, which must end.
-  private func isWhole(_ log: UnsafeMutablePointer<UInt32>, first: Int32) -> Bool {
-    var chunk = first
+  private func isWhole(_ task: Int, first: Int32, _ part: TablePart) -> Bool {
+    var next = first
     for _ in 0...memory.layout.chunks {
-      guard chunk >= 0 else { return true }
-      guard chunk < memory.layout.chunks else { return false }
-      let start = log + Int(chunk) * DeltaLog.chunkLanes
-      guard 2...DeltaLog.chunkLanes ~= Int(start[1]), areWhole(start, end: Int(start[1])) else { return false }
-      chunk = Int32(bitPattern: start[0])
+      guard next >= 0 else { return true }
+      guard next < memory.layout.chunks else { return false }
+      let chunk = memory.chunk(next, task: task)
+      guard areWhole(chunk, part) else { return false }
+      next = chunk.next
     }
     return false
   }
 
-  private func areWhole(_ chunk: UnsafeMutablePointer<UInt32>, end: Int) -> Bool {
-    var place = 2
-    while place < end {
-      let entry = chunk + place
-      guard place + 2 <= end else { return false }
-      let actions = Int(entry[1] & 0xFF), row = Int(entry[0]) | Int(entry[1] >> 16) << 32, isAverage = entry[1] & 1 << 15 != 0
-      guard 1...memory.game.widest ~= actions, row + actions + (isAverage ? 0 : 1) <= memory.game.lanes else { return false }
-      place += 2 + actions
+  private func areWhole(_ chunk: LogChunk, _ part: TablePart) -> Bool {
+    let used = chunk.used - LogChunk.headLanes
+    guard 0...memory.layout.chunkLanes - LogChunk.headLanes ~= used, used % part.entryLanes == 0 else { return false }
+    return stride(from: LogChunk.headLanes, to: chunk.used, by: part.entryLanes).allSatisfy {
+      let row = Int(chunk.base[$0]) | (part.numberLanes > 1 ? Int(chunk.base[$0 + 1]) << 32 : 0)
+      return row + part.rowLanes <= memory.game.lanes
     }
-    return place == end
   }
 }

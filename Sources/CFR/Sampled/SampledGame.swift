@@ -12,6 +12,7 @@ public struct SampledGame: @unchecked Sendable {
     var values: Section<Float>
     var pots: Section<SampledPot>
     var buckets: Section<Int32>
+    var widths: Section<UInt8>
     var description: Section<UInt8>
     var byteCount = 0
   }
@@ -33,6 +34,8 @@ public struct SampledGame: @unchecked Sendable {
   let pots: FlatArray<SampledPot>
   /// Buckets by street; 0 on streets without decisions.
   public let buckets: FlatArray<Int32>
+  /// The numbers of actions that decisions have, ascending.
+  let widths: FlatArray<UInt8>
   /// What the cards are and how they become buckets, for whoever opens the game in another process.
   public let description: FlatArray<UInt8>
   let byteCount: Int
@@ -57,6 +60,7 @@ public struct SampledGame: @unchecked Sendable {
     values = FlatArray(header.values, in: image)
     pots = FlatArray(header.pots, in: image)
     buckets = FlatArray(header.buckets, in: image)
+    widths = FlatArray(header.widths, in: image)
     description = FlatArray(header.description, in: image)
     byteCount = header.byteCount
   }

@@ -19,7 +19,7 @@ public struct SampledGameBuilder {
       players: tree.players, streets: tree.rules.streets.count, widest: plan.widest, depth: plan.depth, lanes: plan.lanes,
       nodes: writer.append(plan.nodes), moves: writer.append(tree.nodes.map(SampledMove.init)),
       values: writer.append(plan.values), pots: writer.append(plan.pots),
-      buckets: writer.append(buckets.map { Int32($0) }), description: writer.append(description))
+      buckets: writer.append(buckets.map { Int32($0) }), widths: writer.append(plan.widths.sorted()), description: writer.append(description))
     header.byteCount = writer.bytes.count
     image = writer.finish(header: header)
   }
@@ -31,6 +31,7 @@ public struct SampledGameBuilder {
     var values: [Float] = []
     var pots: [SampledPot] = []
     var widest = 1
+    var widths: Set<UInt8> = []
     var depth = 0
     var lanes = 0
 
@@ -44,6 +45,7 @@ public struct SampledGameBuilder {
         if node.kind == .decision {
           below[index] += 1
           widest = max(widest, Int(node.childCount))
+          widths.insert(UInt8(node.childCount))
           depth = max(depth, below[index])
         }
       }

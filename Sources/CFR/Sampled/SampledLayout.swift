@@ -10,8 +10,11 @@ public struct SampledLayout: BitwiseCopyable, Sendable {
   /// Tasks of an iteration, and parts in which their logs are merged: fixed by the job, never by the number of workers.
   public let tasks: Int
   public let parts: Int
-  /// Chunks of each task's log.
+  /// Into how many parts rows of one kind are divided; see `TablePart`.
+  let slices: Int
+  /// Chunks of each task's log, and lanes of a chunk: a power of 2.
   public let chunks: Int
+  let chunkLanes: Int
   let image: Int
   let ledger: Int
   let tables: Int
@@ -24,12 +27,16 @@ public struct SampledLayout: BitwiseCopyable, Sendable {
   let claims: Int
   public let byteCount: Int
 
-  /// Lanes of a chunk of a log. Of each part's last chunk half is empty on average, which small games would notice.
-  static let chunkLanes = 256
   /// Lanes that a task leaves behind: few enough that workers do not wait long for the last one of a batch.
-  private static let lanesPerTask = 10_000.0
+  private static let lanesPerTask = 5_000.0
+  /// Traversals log more once players have learnt not to fold everything.
+  private static let margin = 2.0
+  /// Bytes that a lane which a traversal is expected to log takes.
+  static let logBytesPerLane = 4 * margin
+  /// Of each part's last chunk half is empty on average, which small games would notice.
+  private static let leastChunkLanes = 128
   private static let mostTasks = 64
-  private static let mostParts = 16
+  private static let mostSlices = 4
 
   /// - Parameters:
   ///   - traversals: of an iteration.
@@ -37,11 +44,14 @@ public struct SampledLayout: BitwiseCopyable, Sendable {
   init(_ game: SampledGame, traversals: Int, lanesPerTraversal: Double) {
     let lanes = Double(traversals) * lanesPerTraversal
     tasks = max(1, min(Self.mostTasks, Int(min(lanes / Self.lanesPerTask, 1e6))))
-    parts = tasks == 1 ? 1 : Self.mostParts
-    // Half as much again as expected, a chunk a part that is begun, and room for the largest single traversal.
-    let expected = 1.5 * lanes / Double(tasks)
+    slices = tasks == 1 ? 1 : Self.mostSlices
+    parts = Self.parts(widths: game.widths.count, slices: slices)
+    // Twice as much as expected, a chunk a part that is begun, and room for the largest single traversal.
+    let expected = Self.margin * lanes / Double(tasks)
     let one = Double(min(game.lanes * 2, 4 * Int(lanesPerTraversal) + 4 * (game.widest + 2) * game.depth))
-    chunks = parts + Int((max(expected, one) / Double(Self.chunkLanes - 2 - game.widest - 2)).rounded(.up)) + 1
+    // A few entries fit, however many actions there are.
+    chunkLanes = max(Self.leastChunkLanes, 1 << (Int.bitWidth - (4 * game.widest).leadingZeroBitCount))
+    chunks = parts + Int((max(expected, one) / Double(chunkLanes - LogChunk.headLanes - game.widest - 2)).rounded(.up)) + 1
     var end = 0
     func place(_ bytes: Int) -> Int {
       defer { end += (bytes + 63) / 64 * 64 }
@@ -52,8 +62,8 @@ public struct SampledLayout: BitwiseCopyable, Sendable {
     ledger = place(DiscountLedger.byteCount)
     tables = place(game.lanes * 4)
     heads = place(tasks * LogHead.stride(parts: parts))
-    logs = place(tasks * chunks * Self.chunkLanes * 4)
-    merges = place(parts * MergeState.stride(widest: game.widest))
+    logs = place(tasks * chunks * chunkLanes * 4)
+    merges = place(parts * MergeState.stride(chunkLanes: chunkLanes))
     results = place(Assessment.tasks * MemoryLayout<Assessment.Sums>.stride)
     jams = place(2 * Combo.count * 4)
     claims = place(max(tasks, parts) * MemoryLayout<UInt32>.stride)

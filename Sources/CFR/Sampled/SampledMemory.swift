@@ -3,6 +3,8 @@ struct SampledMemory {
   let base: UnsafeMutableRawPointer
   let layout: SampledLayout
   let game: SampledGame
+  /// Lanes that the number of a row takes in a log.
+  let numberLanes: Int
 
   /// Reads memory that the coordinator has laid out.
   init(_ base: UnsafeMutableRawPointer) {
@@ -11,6 +13,7 @@ struct SampledMemory {
     precondition(control.magic == SampledControl.magic, "not the memory of a sampled solve")
     layout = control.layout
     game = SampledGame(image: UnsafeRawPointer(base) + layout.image)
+    numberLanes = game.lanes > 1 << 32 ? 2 : 1
   }
 
   var control: UnsafeMutablePointer<SampledControl> { base.assumingMemoryBound(to: SampledControl.self) }
@@ -31,8 +34,10 @@ struct SampledMemory {
   func head(_ task: Int) -> LogHead { LogHead(base: base + layout.heads + task * LogHead.stride(parts: layout.parts)) }
 
   func log(_ task: Int) -> UnsafeMutablePointer<UInt32> {
-    (base + layout.logs).assumingMemoryBound(to: UInt32.self) + task * layout.chunks * SampledLayout.chunkLanes
+    (base + layout.logs).assumingMemoryBound(to: UInt32.self) + task * layout.chunks * layout.chunkLanes
   }
 
-  func merge(_ part: Int) -> MergeState { MergeState(base: base + layout.merges + part * MergeState.stride(widest: game.widest)) }
+  func chunk(_ number: Int32, task: Int) -> LogChunk { LogChunk(base: log(task) + Int(number) * layout.chunkLanes) }
+
+  func merge(_ part: Int) -> MergeState { MergeState(base: base + layout.merges + part * MergeState.stride(chunkLanes: layout.chunkLanes)) }
 }

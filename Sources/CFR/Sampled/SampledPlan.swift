@@ -54,7 +54,7 @@ public struct SampledPlan {
     let expected = Expectation(tree, sampling, buckets)
     nodesPerTraversal = expected.nodes
     let fresh = Self.freshShare * Double(sets)
-    let room = Double(slots) * Self.logBytesPerSlot / (6 * max(1, expected.lanes))
+    let room = Double(slots) * Self.logBytesPerSlot / (SampledLayout.logBytesPerLane * max(1, expected.lanes))
     let count = traversals ?? max(1, min(Self.mostTraversals, Int(min(fresh, max(room, sampling == .publicChance ? 1 : 64)))))
     self.traversals = count
     layout = builder.image.withUnsafeBytes {
@@ -84,7 +84,7 @@ public struct SampledPlan {
           if isOwn || Int(node.player) == (traverser + 1) % tree.players {
             // With public chance sampling all hands of a board act, and touch at most as many rows.
             let rows = sampling == .publicChance ? min(buckets[Int(node.street)], hands) : 1
-            lanes += p * Double(rows * (2 + Int(node.childCount)))
+            lanes += p * Double(rows * (1 + Int(node.childCount)))
           }
           let share = sampling == .publicChance || isOwn && sampling == .external ? p : p / Double(node.childCount)
           for child in node.children { probability[child] = share }

@@ -43,7 +43,7 @@ public final class SampledWorker: ShareRunning {
   public func run(task: Int) {
     switch memory.control.pointee.phase {
     case .traverse: traverse(task: task)
-    case .merge: DeltaMerge(memory).run(part: task)
+    case .merge: DeltaMerge(memory, part: task).run()
     case .assess: assess(task: task)
     }
   }

@@ -112,6 +112,40 @@ void hl_compare_hands(int32_t boards, int32_t n, const int16_t *strengths, const
 /// Likewise, counts ties: ties[h * n + o] += weight where h and o are equally strong.
 void hl_tie_hands(int32_t boards, int32_t n, const int16_t *strengths, const int16_t *weights, int32_t *ties);
 
+/// Additions to rows of the tables that a log of sampled training holds. An entry is the number of the row's first lane, the low half first where it takes two
+/// lanes, then one f32 a number of the row.
+struct hl_entries {
+  const uint32_t *first;
+  int32_t count;
+  int32_t stride;       ///< lanes of an entry
+  int32_t number_lanes; ///< 1 or 2
+};
+
+/// What all discounts of regrets up to a step have multiplied by.
+struct hl_products {
+  double positive, negative;
+};
+
+/// How rows of regrets catch up with discounts. In front of the regrets a row has the step at which it was last written.
+struct hl_catching_up {
+  const struct hl_products *products; ///< by step
+  uint32_t now;                       ///< the step under way
+  float floor;                        ///< regrets are never kept below this
+};
+
+/// Copies the row of each entry, of `lanes` lanes, aside; puts the copies back.
+void hl_copy_rows(const float *tables, struct hl_entries entries, int32_t lanes, float *copies);
+void hl_restore_rows(float *tables, struct hl_entries entries, int32_t lanes, const float *copies);
+
+/// Asks for the rows of entries that will be added soon.
+void hl_prefetch_rows(const float *tables, struct hl_entries entries);
+
+/// sum += delta * weight.
+void hl_add_sums(float *tables, struct hl_entries entries, int32_t actions, float weight);
+
+/// regret = max(regret brought up to date + delta, floor).
+void hl_add_regrets(float *tables, struct hl_entries entries, int32_t actions, struct hl_catching_up up);
+
 /// Sets a word so that whoever sees it also sees all that was written before.
 static inline void hl_publish(uint64_t *word, uint64_t value) { __atomic_store_n(word, value, __ATOMIC_RELEASE); }
 

@@ -125,6 +125,14 @@ int shims_name_file(int fd, const char *path);
 /// 2 s. Returns 0 or the `errno`: `EWOULDBLOCK` when somebody else holds it.
 int shims_lock(int fd);
 
+// MARK: Faults
+
+/// Calls `work` in such a way that a signal that would end the process (SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP; of a fault, a stack that has run out, or sent
+/// to this thread) ends only the call. Returns 0, or that signal: then `work` was left where it was, without any of what it would have done on its way out, and what it
+/// was changing may be in any state. Outside of such calls, and in other threads, the signals do what they did before.
+/// Costs a fraction of a microsecond. May be nested.
+int shims_survive(void (*work)(void *argument), void *argument);
+
 // MARK: Interrupts
 
 /// Catches `signals`. The first to arrive is remembered, and `notice` (may be null, at most 255 bytes are kept) is

@@ -39,7 +39,7 @@ public struct SampledFile {
   public func load(crew: WorkerCrew, schedules: SampledJob.Schedules, workers: Int, memoryLimit: Int? = nil) throws -> SampledTrainer {
     try file.read({ try SampledHeader(json: $0, path: path) }, sizes: \.runs) { header, runs in
       let trainer = try SampledTrainer(header.job(path: path, schedules: schedules, workers: workers, memoryLimit: memoryLimit), crew: crew)
-      try fill(trainer, header, runs)
+      try fill(trainer, header.adapted(to: trainer, path: path), runs)
       trainer.progress.forgetRuns()
       return trainer
     }
@@ -50,6 +50,7 @@ public struct SampledFile {
   /// - Throws: `FileError.differs` if the job is another.
   func restore(_ trainer: SampledTrainer) throws {
     try file.read({ try SampledHeader(json: $0, path: path) }, sizes: \.runs) { header, runs in
+      let header = try header.adapted(to: trainer, path: path)
       let differences = try HeaderDifferences.between(header, SampledHeader(trainer), leavingOut: SampledHeader.positionKeys)
       guard differences.isEmpty else { throw FileError.differs(path: path, differences: differences) }
       try fill(trainer, header, runs)

@@ -7,7 +7,8 @@ import Game
 /// What a saved sampled training says of itself: enough to build the same game, tree and tables again. JSON at the head of a `SampledFile`.
 struct SampledHeader: Codable {
   /// 3: lossless hands are numbered board by board. 4: one table, in which sums of strategies have no stamps; iterations that were cut short.
-  static let currentVersion = 4
+  /// 5: other logs, and more tasks; the tables are those of 4.
+  static let currentVersion = 5
   static let format = "holdem-lua sampled training"
 
   var format = SampledHeader.format
@@ -76,7 +77,7 @@ struct SampledHeader: Codable {
     do {
       let kind = try JSONDecoder().decode(Kind.self, from: json)
       guard kind.format == Self.format else { throw FileError.damaged(path: path, problem: "its format is \"\(kind.format)\", not \"\(Self.format)\"") }
-      guard kind.version == Self.currentVersion else { throw FileError.version(path: path, found: kind.version, known: Self.currentVersion) }
+      guard kind.version == Self.currentVersion || kind.version == 4 else { throw FileError.version(path: path, found: kind.version, known: Self.currentVersion) }
       self = try JSONDecoder().decode(Self.self, from: json)
     } catch let error as DecodingError {
       throw FileError.damaged(path: path, problem: "it cannot be read: \(error.text)")
@@ -84,6 +85,19 @@ struct SampledHeader: Codable {
     guard position.iterations >= 0, position.traversals >= 0, position.starts.allSatisfy({ $0 >= 0 }) else {
       throw FileError.damaged(path: path, problem: "it says that \(position.iterations) iterations were done")
     }
+  }
+
+  /// What a file of version 4 says, for a training with other tasks: each deals on behind all that was dealt.
+  ///
+  /// - Throws: `FileError.version` for an iteration that was cut short, whose logs nobody can read any more.
+  func adapted(to trainer: SampledTrainer, path: String) throws(FileError) -> SampledHeader {
+    guard version < Self.currentVersion else { return self }
+    guard logs == nil else { throw .version(path: path, found: version, known: Self.currentVersion) }
+    var header = self
+    header.version = Self.currentVersion
+    header.traversals = trainer.plan.traversals
+    header.position.starts = Array(repeating: position.starts.max() ?? 0, count: trainer.plan.layout.tasks)
+    return header
   }
 
   func json() throws -> Data {

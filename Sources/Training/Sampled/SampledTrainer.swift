@@ -22,7 +22,7 @@ public final class SampledTrainer: Trainer {
   public private(set) var schedules: SampledJob.Schedules
   private let memory: SolveMemory
   let segment: UInt32
-  private let worker: SampledWorker
+  private var worker: SampledWorker
   private var attachedPool: WorkerPool?
   private(set) var exactEvaluator: ExactEvaluator?
   private var baselines: [Baseline] = []
@@ -136,11 +136,18 @@ public final class SampledTrainer: Trainer {
     guard solver.shares > 0 else { return try pool.run(Batch(kind: 0, argument: UInt64(segment), count: count)) { _, _ in } }
     let solver = solver
     solver.openShares()
-    var own = worker.share(0)
-    let others = Batch(
-      kind: SolveHandler.share, argument: UInt64(segment), order: Array(1..<UInt32(solver.shares)),
+    var share = worker.share(0)
+    let batch = Batch(
+      kind: SolveHandler.share, argument: UInt64(segment), order: Array(0..<UInt32(solver.shares)),
       culprit: { solver.taskUnderWay(share: Int($0)) })
-    try pool.run(others, meanwhile: { [worker] in own.runNext(worker.run(task:)) }) { _, _ in }
+    let own = OwnTask(step: { [worker] in share.runNext(worker.run(task:)) }, onDeath: abandonWorker)
+    try pool.run(batch, own: own) { _, _ in }
+  }
+
+  /// Makes another worker after a task was left in the middle. The old one is kept for ever: what it owns may be changing hands, and must not be freed.
+  private func abandonWorker() {
+    _ = Unmanaged.passRetained(worker)
+    worker = SampledWorker(memory.base, rules: job.tree.rules, cards: cards, ranges: job.ranges)
   }
 
   /// Where the tables and all else about the training lie.

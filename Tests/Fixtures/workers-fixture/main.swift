@@ -50,6 +50,23 @@ case "interrupt":
   say("interrupted \(monitor.exitStatus)")
   while true { pause() }
 
+case "faults":
+  // Survives two signals, then gets the one that is named, by a fault where that is how it comes.
+  let number = CommandLine.arguments.last.flatMap { Int32($0) } ?? SIGSEGV
+  signal(number) {
+    say("heard \($0)")
+    exit(100 + $0)
+  }
+  for first in [SIGSEGV, SIGABRT, 0] {
+    var number = first
+    say("survived \(shims_survive({ if let number = $0?.load(as: Int32.self), number != 0 { raise(number) } }, &number))")
+  }
+  switch number {
+  case SIGABRT: abort()
+  case SIGSEGV: if mmap(nil, 1 << 16, PROT_NONE, MAP_PRIVATE | MAP_ANON, -1, 0)?.load(as: UInt8.self) == 1 { exit(99) }
+  default: raise(number)
+  }
+
 case "waiting":
   // Two workers, one of them busy for a minute; nothing else happens.
   let pool = try WorkerPool(count: 2, launch: WorkerLaunch(arguments: ["__worker"]))
