@@ -91,7 +91,7 @@ struct SampledSlipTests {
     Slip("train {}:strategy(\"x-x/Jc\", \"Jc\")", "solver:strategy: the board blocks \"Jc\""),
     Slip(
       "train { memory = \"1KiB\" }:run { iterations = 1 }",
-      "the training needs 91.9 KiB, over the script's memory limit of 1.0 KiB; fewer bet sizes, a lower raise_cap or fewer buckets shrink it"),
+      "the training needs 95.1 KiB, over the script's memory limit of 1.0 KiB; fewer bet sizes, a lower raise_cap or fewer buckets shrink it"),
   ]
 
   @Test("the message names the place, the key, what was found and what was expected", arguments: slips)
