@@ -293,6 +293,7 @@ function Run:log(values) end
 ---@field against? string[]
 ---@field deals? integer
 ---@field responses? integer
+---@field responses_from? string
 ---@field flops? integer
 ---@field exact? boolean
 
@@ -423,9 +424,13 @@ function Solver:measures() end
 ---@return holdem.Estimate
 function Solver:against(baseline, deals) end
 
----@param deals? holdem.Deals
+---@class holdem.LocalResponse
+---@field boards? integer
+---@field from? string
+
+---@param options? holdem.LocalResponse
 ---@return holdem.Estimate
-function Solver:local_best_response(deals) end
+function Solver:local_best_response(options) end
 
 ---@class holdem.ReportTable
 ---@field title? string

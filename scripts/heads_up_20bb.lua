@@ -13,7 +13,7 @@ local solver = holdem.solver {
   cards  = require "abstractions.cards.percentile",
   method = holdem.mccfr { sampling = "external" },
   schedule    = { discount = "linear", evaluate = { { 0, "15s" }, { "1m", "1m" }, { "2m", "2m" } }, checkpoint = "5m" },
-  evaluation  = { against = { "always-call", "jam-fold", "uniform" }, deals = opt.deals, responses = opt.deals // 100 },
+  evaluation  = { against = { "always-call", "jam-fold", "uniform" }, deals = opt.deals, responses = opt.deals // 10000 },
   folder = "runs/heads_up_20bb", resume = true, seed = 7,
   on_evaluate = require "progress",
 }

@@ -55,10 +55,14 @@ extension SampledSolverObject {
     return try solve().match(against: other.solve(), boards: boards).luaValue
   }
 
-  /// `solver:local_best_response { deals = 10000 }`: a lower bound of the exploitability, in chips a hand.
+  /// `solver:local_best_response { boards = 100, from = "turn" }`: a lower bound of the exploitability, in chips a hand.
   func localBestResponse(_ call: LuaCall) throws -> [LuaValue] {
+    let path = "solver:local_best_response"
+    let table = try StrictTable(call[0] == .nil ? .table(LuaTable()) : call[0], path: path, known: ["boards", "from"])
+    let boards = try table.integer("boards", "a whole number from 2", in: 2...1_000_000_000) ?? 100
+    let street = try table.street("from", rules)
     if isPriced { return [Self.pricedEstimate] }
-    return [try solve().localBestResponse(deals: try deals(call[0], "solver:local_best_response", usual: 10_000)).luaValue]
+    return [try solve().localBestResponse(from: street, boards: boards).luaValue]
   }
 
   /// What playing hands would answer, where a script is only priced.

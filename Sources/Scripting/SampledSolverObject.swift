@@ -42,7 +42,7 @@ final class SampledSolverObject: TrainableObject {
     self.prepare = prepare
     self.trainer = trainer
     super.init(type: Self.luaType, constructor: constructor, tree: tree, settings: settings, state: state, host: host)
-    trainer?.isInterrupted = host.isInterrupted
+    trainer.map(connect)
   }
 
   override var luaDescription: String { "solver of a \(constructor), \(trainer?.iterations ?? 0) iterations" }
@@ -59,10 +59,16 @@ final class SampledSolverObject: TrainableObject {
     if let trainer { return trainer }
     state.collectGarbage()
     let made = try SampledTrainer(try prepare(), crew: host.crew)
-    made.isInterrupted = host.isInterrupted
+    connect(made)
     host.onPlan(made.plan)
     trainer = made
     return made
+  }
+
+  /// Tells a training whom to ask and whom to tell.
+  private func connect(_ trainer: SampledTrainer) {
+    trainer.isInterrupted = host.isInterrupted
+    trainer.onResponse = host.onResponse
   }
 
   override func trainable() throws -> any Trainer { try made() }

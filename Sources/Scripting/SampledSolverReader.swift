@@ -125,7 +125,7 @@ struct SampledSolverReader {
   private func readEvaluation(_ table: StrictTable, _ tree: BettingTree) throws(ScriptError) -> SampledEvaluation {
     var evaluation = SampledEvaluation()
     guard table.has("evaluation") else { return evaluation }
-    let given = try StrictTable(table["evaluation"], path: table.place(of: "evaluation"), known: ["against", "deals", "responses", "flops", "exact"])
+    let given = try StrictTable(table["evaluation"], path: table.place(of: "evaluation"), known: ["against", "deals", "responses", "responses_from", "flops", "exact"])
     if given.has("against") {
       guard case .table(let names) = given["against"] else { throw given.fault("against", "expected a list such as { \"always-call\", \"jam-fold\" }, found \(given["against"].shown)") }
       evaluation.baselines = try names.array.map { name throws(ScriptError) in
@@ -142,6 +142,7 @@ struct SampledSolverReader {
       }
       evaluation.responses = responses
     }
+    evaluation.responseStreet = try given.street("responses_from", tree.rules)
     if let flops = try given.integer("flops", "0 for none, or a whole number from 4", in: 0...1_000_000) {
       guard flops == 0 || flops >= 4 else { throw given.fault("flops", "\(flops) is out of range: expected 0 for none, or a whole number from 4") }
       guard tree.players == 2 || flops == 0 else {

@@ -15,6 +15,8 @@ public struct ScriptHost {
   public var onProgress: (RunStatus, _ pot: Double) -> Void
   /// Hears how far a table of buckets is.
   public var onBuckets: ((BucketProgress) -> Void)?
+  /// Hears how far a measurement of best responses is; nil at its end.
+  public var onResponse: (ResponseProgress?) -> Void = { _ in }
   /// Hears that a run, or the building of tables, ended.
   public var onRunEnd: () -> Void
   /// Hears where a loop of `holdem.batch` is; nil at its end.

@@ -1,4 +1,5 @@
 import Cards
+import Game
 import Lua
 
 /// A table of a script, read strictly: every key must be known, every value of the right type, and each error names the key, what was found and
@@ -89,6 +90,12 @@ struct StrictTable {
       throw fault(key, "\"\(word.excerpt)\" is not known\(near) (known: \(words.map { "\"\($0)\"" }.joined(separator: ", ")))")
     }
     return word
+  }
+
+  /// The index of a street of a game, which is given by its name.
+  func street(_ key: String, _ rules: GameRules) throws(ScriptError) -> Int? {
+    let names = rules.streets.map(\.name)
+    return try choice(key, of: names).flatMap(names.firstIndex(of:))
   }
 
   func function(_ key: String) throws(ScriptError) -> LuaFunction? {

@@ -15,17 +15,23 @@ struct SolveHandler: WorkerHandler {
   }
 
   private func runner(_ base: UnsafeMutableRawPointer) throws -> any TaskRunning {
-    if ResponseWorker.owns(base) { return try response(base) }
+    if ResponseWorker.owns(base) {
+      let (training, cards) = try training(ResponseWorker.training(base))
+      return ResponseWorker(base, training: training, rules: cards.rules, cards: try cards.lookup())
+    }
+    if LocalResponseWorker.owns(base) {
+      let (training, cards) = try training(LocalResponseWorker.training(base))
+      return LocalResponseWorker(base, training: training, rules: cards.rules, cards: try cards.lookup(), ranges: try cards.handRanges())
+    }
     guard SampledWorker.owns(base) else { return makeTaskRunner(base) }
     let cards = try CardsInMemory(json: SampledWorker.description(base))
     return SampledWorker(base, rules: cards.rules, cards: try cards.lookup(), ranges: try cards.handRanges())
   }
 
-  /// Segments are attached in the order in which they were shared: the training's was before.
-  private func response(_ base: UnsafeMutableRawPointer) throws -> ResponseWorker {
-    guard let training = solves[ResponseWorker.training(base)]?.segment else { throw UnknownSolve(id: UInt64(ResponseWorker.training(base))) }
-    let cards = try CardsInMemory(json: SampledWorker.description(training.base))
-    return ResponseWorker(base, training: training.base, rules: cards.rules, cards: try cards.lookup())
+  /// The training that a measurement is of. Segments are attached in the order in which they were shared: the training's was before.
+  private func training(_ id: UInt32) throws -> (memory: UnsafeMutableRawPointer, cards: CardsInMemory) {
+    guard let base = solves[id]?.segment.base else { throw UnknownSolve(id: UInt64(id)) }
+    return (base, try CardsInMemory(json: SampledWorker.description(base)))
   }
 
   mutating func detach(id: UInt32) throws { solves[id] = nil }

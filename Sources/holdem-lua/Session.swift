@@ -28,7 +28,8 @@ final class Session {
   private let logger: Logger
   let crew: WorkerCrew
   private var progress = ProgressDisplay(.errors)
-  private var buckets = BucketDisplay(terminal: .errors)
+  private var buckets = StageDisplay(terminal: .errors)
+  private var responses = StageDisplay(terminal: .errors)
 
   init(isQuiet: Bool = false, checking: CheckForm? = nil, resumes: Bool = false, isInterrupted: @escaping () -> Bool = { false }) {
     self.isQuiet = isQuiet
@@ -101,14 +102,30 @@ final class Session {
     host.onPlan = { plan in show { plan.text(style: $0, width: $1) } }
     host.onProgress = { [self] status, pot in errors.write(progress.update(status, pot: pot)) }
     host.onBatch = { [self] in errors.write(progress.enter($0)) }
-    host.onBuckets = { [self] in errors.write(buckets.update($0, width: errors.width)) }
+    host.onBuckets = { [self] in
+      let stage = StageProgress(stage: "buckets of the \($0.street): \($0.stage)", share: $0.share, secondsLeft: $0.secondsLeft)
+      errors.write(buckets.update(stage, width: errors.width))
+    }
+    host.onResponse = { [self] in showResponse($0) }
     host.onRunEnd = { [self] in errors.write(progress.finish() + buckets.finish()) }
   }
 
   // MARK: Words
 
+  /// Measurements of best responses are seen on a terminal only, while they last.
+  private func showResponse(_ progress: ResponseProgress?) {
+    guard errors.isTerminal else { return }
+    guard let progress else {
+      errors.write(responses.makeRoom())
+      return
+    }
+    let stage = StageProgress(stage: progress.measure, done: progress.done, of: progress.total, progress.deals, secondsLeft: progress.secondsLeft)
+    let text = responses.update(stage, width: errors.width)
+    if !text.isEmpty { errors.write(self.progress.makeRoom() + text) }
+  }
+
   /// Before other text goes to the terminal: lines of progress are wiped, and come back.
-  func makeRoom() { errors.write(progress.makeRoom() + buckets.makeRoom()) }
+  func makeRoom() { errors.write(progress.makeRoom() + buckets.makeRoom() + responses.makeRoom()) }
 
   /// Prints why a script ended, unless it was asked to.
   func show(_ error: any Error) {

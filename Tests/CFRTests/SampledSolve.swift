@@ -1,7 +1,8 @@
 import Abstraction
-import CFR
 import Cards
 import Game
+
+@testable import CFR
 
 /// A sampled solve with memory of its own, run in this process.
 final class SampledSolve {
@@ -54,6 +55,24 @@ final class SampledSolve {
     defer { block.deallocate() }
     response.prepare(block, training: 0)
     let worker = ResponseWorker(block, training: memory, rules: solver.tree.rules, cards: cards)
+    return try response.measure(block, cards: cards) { for task in order($0) { worker.run(task: task) } }
+  }
+
+  /// Local best response, worked out here.
+  ///
+  /// - Parameter deals: the cards of each street up to that of the response, by board; nil to sample them.
+  func localResponse(
+    from street: Int, boards: Int = 1, number: UInt64 = 1, deals: [[CardSet]]? = nil, order: (Int) -> [Int] = { Array(0..<$0) }
+  ) throws -> Estimate {
+    let response = try LocalBestResponse(solver, from: street, boards: deals?.count ?? boards, seed: 1, number: number, ranges: ranges)
+    let block = UnsafeMutableRawPointer.allocate(byteCount: response.byteCount, alignment: 4096)
+    block.initializeMemory(as: UInt8.self, repeating: 0, count: response.byteCount)
+    defer { block.deallocate() }
+    response.prepare(block, training: 0)
+    for (board, cards) in (deals ?? []).enumerated() {
+      for level in cards.indices { LocalResponseMemory(block).deals(board)[level] = cards[level].rawValue }
+    }
+    let worker = response.worker(block, training: memory, cards: cards)
     return try response.measure(block, cards: cards) { for task in order($0) { worker.run(task: task) } }
   }
 

@@ -70,6 +70,26 @@ struct TerminalTests {
     #expect(after.lines.contains { $0.contains("20 it") })
   }
 
+  @Test("a measurement of best responses shows how far it is, and leaves nothing behind")
+  func bestResponses() throws {
+    let script = """
+      local holdem = require "holdem"
+      local solver = holdem.solver { game = holdem.leduc(), method = holdem.mccfr {}, workers = 0, evaluation = { exact = false, against = {}, responses = 0 } }
+      solver:run { iterations = 5 }
+      print(solver:local_best_response({ boards = 300 }).samples)
+      """
+    let terminal = try PseudoTerminal(columns: 80)
+    let program = try Program(["script.lua"], script: script, environment: Self.colours, terminal: terminal)
+    #expect(program.status() == 0, "\(terminal.written)")
+    #expect(program.wait(until: { terminal.written.contains("300") && terminal.written.hasSuffix("\n") }))
+    let done = terminal.written.matches(of: /local best response: (\d+) of 300 round 2 boards/).map { Int($0.1)! }
+    #expect(done.count > 20 && done == done.sorted() && done.first == 0 && done.last! > 290, "\(done)")
+    #expect(terminal.written.contains(", 0:00 left"))
+    #expect(!Screen(terminal.written, columns: 80).lines.contains { $0.contains("local best") })
+    let quiet = try Program(["script.lua"], script: script, environment: ["TERM": "dumb"])
+    #expect(quiet.status() == 0 && !quiet.errors.contains("local best response"))
+  }
+
   @Test("a warning takes the line of progress's place")
   func warning() throws {
     let terminal = try PseudoTerminal(columns: 80)

@@ -27,6 +27,13 @@ import Testing
   ])
   func theLeastImportantGoesFirst(width: Int, expected: String) { #expect(ProgressLine(Self.limited).text(width: width) == expected) }
 
+  @Test func stagesSayHowFarTheyAre() {
+    let buckets = StageProgress(stage: "buckets of the turn: clusters", share: 0.318, secondsLeft: 75)
+    #expect(buckets.text == "buckets of the turn: clusters 31 %, 1:15 left")
+    let flops = StageProgress(stage: "best response", done: 12.9, of: 50, "flops", secondsLeft: nil)
+    #expect(flops.text == "best response: 12 of 50 flops" && flops.share == 12.9 / 50)
+  }
+
   @Test func unknownsAreLeftOut() {
     #expect(ProgressLine(ProgressStatus(iteration: 3, seconds: 1, iterationsPerSecond: 0.25)).text(width: 80) == "    3 it   4.0 s/it")
   }

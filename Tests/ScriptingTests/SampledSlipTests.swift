@@ -61,6 +61,9 @@ struct SampledSlipTests {
     Slip(
       "train { evaluation = { flops = 8 }, game = holdem.nolimit { players = 3, stack = 5, small_blind = 0.5, big_blind = 1 }, bets = \"a\", bet_options = { last_street = \"preflop\" } }",
       "holdem.solver: evaluation.flops: best responses bound the exploitability of two players; this game has 3"),
+    Slip("train { evaluation = { responses_from = \"turn\" } }", "holdem.solver: evaluation.responses_from: \"turn\" is not known (known: \"round 1\", \"round 2\")"),
+    Slip("train {}:local_best_response { from = 2 }", "solver:local_best_response: from: expected one of \"round 1\", \"round 2\", found 2"),
+    Slip("train {}:local_best_response { deals = 2 }", "solver:local_best_response: unknown key `deals` (known: boards, from)"),
     Slip("train {}:best_response { flops = 2 }", "solver:best_response: flops: 2 is out of range: expected a whole number from 4"),
     Slip("train {}:best_response { deals = 2 }", "solver:best_response: unknown key `deals` (known: flops)"),
     Slip(
@@ -88,7 +91,7 @@ struct SampledSlipTests {
     Slip("train {}:strategy(\"x-x/Jc\", \"Jc\")", "solver:strategy: the board blocks \"Jc\""),
     Slip(
       "train { memory = \"1KiB\" }:run { iterations = 1 }",
-      "the training needs 92.3 KiB, over the script's memory limit of 1.0 KiB; fewer bet sizes, a lower raise_cap or fewer buckets shrink it"),
+      "the training needs 95.1 KiB, over the script's memory limit of 1.0 KiB; fewer bet sizes, a lower raise_cap or fewer buckets shrink it"),
   ]
 
   @Test("the message names the place, the key, what was found and what was expected", arguments: slips)

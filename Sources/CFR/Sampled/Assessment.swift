@@ -1,9 +1,6 @@
-/// What is measured of the average strategies by playing hands: an index of tasks that any process can run.
+/// Hands that the average strategies play against a baseline: an index of tasks that any process can run.
 struct Assessment: BitwiseCopyable {
-  enum Kind: UInt8, BitwiseCopyable { case match, localBestResponse }
-
   static let tasks = 64
-  var kind = Kind.match
   var opponent = Baseline.uniform
   /// Deals of all tasks.
   var deals = 0

@@ -3,8 +3,6 @@ import Cards
 
 /// The tables of a traversal in which each hand plays what its bucket plays: a block is filled when a pass comes to it, so that strategies of
 /// real cards never exist for more than one board a street.
-///
-/// For games in which both players can hold every hand of the deck: their hands then lie in the same order on every board.
 final class BucketTables: BlockSource {
   typealias Number = Float
 
@@ -59,16 +57,27 @@ final class BucketTables: BlockSource {
     return Player(policy: side.policy, buckets: buckets)
   }
 
-  /// Numbers first and buckets then, so that the waits for a large table overlap.
-  private static func lookUp(_ game: VectorGame, board index: Int, _ cards: CardLookup, into buckets: UnsafeMutablePointer<Int32>) {
+  /// The boards before this one have been looked up: with perfect recall a row is one of the row on the street before.
+  private static func lookUp(_ game: VectorGame, board index: Int, _ cards: CardLookup, into rows: UnsafeMutablePointer<Int32>) {
     let board = game.boards[index], street = Int(board.level)
     let numbering = cards.board(street: street, CardSet(rawValue: board.cards))
-    let masks = game.masks(0, board: index)
-    let numbers = masks.map { cards.number(street: street, hole: $0, on: numbering) }
-    for (h, number) in numbers.enumerated() {
-      let bucket = Int32(truncatingIfNeeded: cards.bucket(street: street, number: number))
-      buckets[board.hands0.offset + h] = bucket
-      buckets[board.hands1.offset + h] = bucket
+    let masks = (0..<2).map { game.masks($0, board: index) }
+    for player in 0..<2 {
+      let hands = board.hands(player), offset = hands.offset
+      if player == 1, masks[0] == masks[1] {
+        // Where both can hold every hand of the deck, their hands lie in the same order.
+        (rows + offset).update(from: rows + board.hands0.offset, count: Int(hands.count))
+        continue
+      }
+      let before = street > 0 ? rows + game.boards[Int(board.parent)].hands(player).offset : nil
+      // Numbers first and buckets then, so that the waits for a large table overlap.
+      let numbers = masks[player].map { cards.number(street: street, hole: $0, on: numbering) }
+      for (h, number) in numbers.enumerated() {
+        let row = cards.row(
+          street: street, bucket: cards.bucket(street: street, number: number),
+          after: before.map { Int($0[Int(game.parentHand[hands.memberOffset + h])]) } ?? 0)
+        rows[offset + h] = Int32(truncatingIfNeeded: row)
+      }
     }
   }
 

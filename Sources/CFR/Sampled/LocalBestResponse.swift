@@ -2,194 +2,87 @@ import Abstraction
 import Cards
 import Game
 
-/// Local best response (Lisy & Bowling, "Equilibrium Approximation Quality of Current No-Limit Poker Bots", 2017): a player who knows the
-/// opponent's strategy, keeps track of the range it implies with real cards, and at each decision takes the action that is best if
-/// both only check and call from then on. What it wins is a lower bound of what a best response would. Two players.
+/// What a responder gains who plays the average strategies of a sampled training itself until a street, and from there on the best response to them with real cards: a
+/// lower bound of their exploitability, since no strategy gains more than a best response. Two players.
 ///
-/// The opponent's cards are never dealt: its actions are drawn from the range's, and showdowns are weighed over the range, so that less is left to chance.
-struct LocalBestResponse {
-  private let policy: AveragePolicy
-  private let moves: UnsafePointer<SampledMove>
-  private let cards: CardLookup
-  private let rules: GameRules
-  private let evaluator = HandEvaluator.shared
-  private let hands: [CardSet]
-  /// By seat and hand: how much of it the seat's range has.
-  private let weights: [[Float]]
-  /// Who deals the hands of a spot.
-  private let dealer: RangeDealer?
-  /// By hand: weight in the opponent's range; row on the street under way; weight that does not fold to an action.
-  private let range: UnsafeMutablePointer<Float>
-  private let buckets: UnsafeMutablePointer<Int32>
-  private let staying: UnsafeMutablePointer<Float>
-  private let edges: UnsafeMutablePointer<Float>
-  private let strategy: UnsafeMutablePointer<Float>
-  /// Boards that an equity before the last street is the mean of.
-  private static let runouts = 12
+/// A form of local best response (Lisý & Bowling, "Equilibrium Approximation Quality of Current No-Limit Poker Bots", 2017): that too knows the opponent's strategy, keeps
+/// track of the range that it implies, and finds most if it begins to respond late. But it checks and calls until then, and looks ahead from each decision as if both
+/// only checked and called. Here the responder deviates where it gains, and looks ahead to the end, so that a sample is never negative.
+///
+/// A sample is a board of the street where the response begins. All lines that lead there count with the exact reach of both players' hands, all later cards are dealt, and
+/// the gain is that of both seats. Only the board is left to chance. Each board is as likely as any other, and what is chosen there depends on nothing
+/// that is not known there: the mean is free of bias.
+public final class LocalBestResponse: ResponseMeasurement {
+  private let solver: SampledSolver
+  private let ranges: [HandRange]?
+  /// The game up to the first deal, with the forests of the whole tree.
+  private let image: [UInt8]
+  /// What a gain is multiplied by: for each street up to that of the response, how many deals there are times the probability of each given both hands.
+  private let scale: Double
+  private let seed: UInt64
+  private let number: UInt64
+  let layout: LocalResponseLayout
+  public let workerBytes: Int
 
-  init(_ memory: SampledMemory, rules: GameRules, cards: CardLookup, ranges: [HandRange]?) {
-    policy = AveragePolicy(memory)
-    moves = memory.game.moves.base
-    self.cards = cards
-    self.rules = rules
-    let deck = rules.deck.cards
-    hands = rules.holeCards == 2 ? Combo.all.map(\.cards).filter { $0.isSubset(of: deck) } : deck.map { CardSet($0) }
-    dealer = ranges.map { RangeDealer($0, rules) }
-    // Ranges are of Hold'em's 1,326 combos, which are all its hands.
-    weights = ranges?.map(\.weights) ?? Array(repeating: Array(repeating: 1, count: hands.count), count: 2)
-    range = .allocate(capacity: hands.count)
-    buckets = .allocate(capacity: hands.count)
-    staying = .allocate(capacity: hands.count)
-    edges = .allocate(capacity: hands.count)
-    strategy = .allocate(capacity: memory.game.widest)
+  /// - Parameters:
+  ///   - street: the index of the street on which the response begins.
+  ///   - boards: how many are sampled. One is enough on the first street: nothing is left to chance there.
+  ///   - number: measurements of different numbers look at different boards.
+  ///   - ranges: the players' ranges in a spot; nil where every hand of the deck is dealt.
+  /// - Throws: `CFRError` for more than two players, or for more boards behind one than can be enumerated.
+  public init(
+    _ solver: SampledSolver, from street: Int, boards: Int, seed: UInt64, number: UInt64, ranges: [HandRange]?
+  ) throws(CFRError) {
+    precondition(boards > 0 && solver.tree.rules.streets.indices.contains(street), "a street of the game, and a board")
+    let tree = solver.tree, rules = tree.rules
+    guard tree.players == 2 else { throw .players(tree.players) }
+    (self.solver, self.ranges, self.seed, self.number) = (solver, ranges, seed, number)
+    let deals = LocalResponseDeals(rules, ranges: ranges)
+    try RunoutTree.checkCount(rules, rules.streets.count, symmetries: deals.symmetry.count, from: street + 1)
+    let runouts = try RunoutTree(rules: rules, hands: deals.hands, symmetry: deals.symmetry, levels: 1)
+    image = VectorGame.image(
+      ForestParts(ForestBuilder(tree, groups: nil, runsOutFrom: 0)), runouts, boards: runouts.boards, weights: deals.hands.map(\.weights),
+      pairWeight: PrivateHands.pairWeight(deals.hands[0], deals.hands[1]), hasTies: VectorGameBuilder.countsTies(tree), isCut: false)
+    scale = (1..<max(1, street + 1)).reduce(1) { scale, level in
+      let left = rules.deck.cards.count - rules.boardCards(onStreet: level - 1), dealt = rules.streets[level].boardCards
+      return scale * Double(binomial(left, dealt)) / Double(binomial(left - 2 * rules.holeCards, dealt))
+    }
+    layout = LocalResponseLayout(imageBytes: image.count, street: street, boards: street == 0 ? 1 : boards)
+    workerBytes = image.withUnsafeBytes { LateResponse.bytes(VectorGame(image: $0.baseAddress!), rules, from: street) }
   }
 
-  func deallocate() {
-    for rows in [range, staying, edges, strategy] { rows.deallocate() }
-    buckets.deallocate()
-  }
+  public var byteCount: Int { layout.byteCount }
+  public var batch: ClosedRange<Double> { 0...Double(layout.boards) }
 
-  /// What the responder wins in a seat with one deal, in chips.
-  func play(seat: Int, _ random: inout RandomStream) -> Double {
-    var deck = Array(rules.deck.cards.subtracting(CardSet(rules.board)))
-    let missing = rules.boardCards(onStreet: rules.streets.count - 1) - rules.board.count
-    let own: CardSet, board: [Card]
-    if let dealer {
-      let dealt = dealer.deal(&random)
-      own = seat == 0 ? dealt.0 : dealt.1
-      // The other hand blocks the board as it would in a game.
-      deck.removeAll { dealt.0.contains($0) || dealt.1.contains($0) }
-      deck.shuffle(using: &random)
-      board = Array(deck.prefix(missing))
-    } else {
-      deck.shuffle(using: &random)
-      own = CardSet(deck.prefix(rules.holeCards))
-      board = Array(deck.dropFirst(rules.holeCards).prefix(missing))
-    }
-    let root = CardSet(rules.board)
-    for h in hands.indices { range[h] = hands[h].isDisjoint(with: own) && hands[h].isDisjoint(with: root) ? weights[1 - seat][h] : 0 }
-    var street = -1
-    var shown = CardSet(rules.board)
-    var index = 0
-    while policy.game.nodes[index].kind == .decision {
-      let node = policy.game.nodes[index]
-      while street < Int(node.street) {
-        street += 1
-        shown = CardSet(rules.board + board.prefix(rules.boardCards(onStreet: street) - rules.board.count))
-        enter(street: street, shown)
-      }
-      let action = Int(node.player) == seat ? respond(index, own, shown, &random) : follow(node, &random)
-      index = Int(node.first) + action
-    }
-    let end = policy.game.nodes[index]
-    if end.kind == .fold { return Double(policy.game.values[Int(end.first) + seat]) }
-    shown = CardSet(rules.board + board)
-    let payoffs = (0..<3).map { Double(policy.game.values[Int(end.first) + 3 * seat + $0]) }
-    let mine = evaluator.strength(of: own.union(shown))
-    var total = 0.0, value = 0.0
-    for h in hands.indices where range[h] > 0 && hands[h].isDisjoint(with: shown) {
-      let other = evaluator.strength(of: hands[h].union(shown))
-      total += Double(range[h])
-      value += Double(range[h]) * payoffs[mine > other ? 0 : mine == other ? 1 : 2]
-    }
-    return total > 0 ? value / total : payoffs[1]
-  }
-
-  /// The cards of a street are dealt: blocked hands leave the range.
-  private func enter(street: Int, _ board: CardSet) {
-    let numbering = cards.board(street: street, board)
-    for h in hands.indices {
-      if !hands[h].isDisjoint(with: board) { range[h] = 0 }
-      guard range[h] > 0 else { continue }
-      let bucket = cards.bucket(street: street, hole: hands[h], on: numbering)
-      buckets[h] = Int32(truncatingIfNeeded: cards.row(street: street, bucket: bucket, after: street > 0 ? Int(buckets[h]) : 0))
-    }
-  }
-
-  /// The opponent acts as its range does on average, which then is the range of those who would have.
-  private func follow(_ node: SampledNode, _ random: inout RandomStream) -> Int {
-    let actions = Int(node.actions)
-    var totals = Array(repeating: Float(0), count: actions)
-    for h in hands.indices where range[h] > 0 {
-      policy.read(node, bucket: buckets[h], into: strategy)
-      for a in 0..<actions { totals[a] += range[h] * strategy[a] }
-    }
-    let sum = totals.reduce(0, +)
-    guard sum > 0 else { return random.below(actions) }
-    for a in 0..<actions { totals[a] /= sum }
-    let action = totals.withUnsafeBufferPointer { choose($0.baseAddress!, actions, &random) }
-    for h in hands.indices where range[h] > 0 {
-      policy.read(node, bucket: buckets[h], into: strategy)
-      range[h] *= strategy[action]
-    }
-    return action
-  }
-
-  /// The action of the highest value if all are passive afterwards. Folding is worth 0.
-  private func respond(_ index: Int, _ own: CardSet, _ board: CardSet, _ random: inout RandomStream) -> Int {
-    let node = policy.game.nodes[index], chips = policy.game.chips
-    let pot = chips[index]
-    rate(own, board, &random)
-    let equity = equity(range)
-    var best = 0, bestValue: Float = moves[Int(node.first)] == .fold ? 0 : -.infinity
-    for a in 0..<Int(node.actions) {
-      let child = Int(node.first) + a
-      let price = chips[child] - pot
-      let value: Float
-      switch moves[child] {
-      case .fold: continue
-      case .checkOrCall: value = equity * pot - (1 - equity) * price
-      case .betOrRaise: value = raiseValue(child, pot: pot, price: price)
-      }
-      if value > bestValue { (best, bestValue) = (a, value) }
-    }
-    return best
-  }
-
-  private func raiseValue(_ child: Int, pot: Float, price: Float) -> Float {
-    let answer = policy.game.nodes[child]
-    guard answer.kind == .decision, moves[Int(answer.first)] == .fold, answer.actions > 1 else { return -.infinity }
-    var folding: Float = 0, total: Float = 0
-    for h in hands.indices {
-      staying[h] = 0
-      guard range[h] > 0 else { continue }
-      policy.read(answer, bucket: buckets[h], into: strategy)
-      total += range[h]
-      folding += range[h] * strategy[0]
-      staying[h] = range[h] * (1 - strategy[0])
-    }
-    guard total > 0 else { return -.infinity }
-    let called = policy.game.chips[Int(answer.first) + 1] - policy.game.chips[child]
-    let share = folding / total, equity = equity(staying)
-    return share * pot + (1 - share) * (equity * (pot + called) - (1 - equity) * price)
-  }
-
-  /// Finds, for each hand of the range, the responder's share of the pot against it.
-  private func rate(_ own: CardSet, _ board: CardSet, _ random: inout RandomStream) {
-    let missing = rules.boardCards(onStreet: rules.streets.count - 1) - board.count
-    var live = Array(rules.deck.cards.subtracting(own).subtracting(board))
-    let count = missing == 0 ? 1 : Self.runouts
-    edges.update(repeating: 0, count: hands.count)
-    var seen = Array(repeating: Float(0), count: hands.count)
-    for _ in 0..<count {
-      for i in 0..<missing { live.swapAt(i, i + random.below(live.count - i)) }
-      let whole = board.union(CardSet(live.prefix(missing)))
-      let mine = evaluator.strength(of: own.union(whole))
-      for h in hands.indices where range[h] > 0 && hands[h].isDisjoint(with: whole) {
-        let other = evaluator.strength(of: hands[h].union(whole))
-        edges[h] += mine > other ? 1 : mine == other ? 0.5 : 0
-        seen[h] += 1
+  public func prepare(_ base: UnsafeMutableRawPointer, training: UInt32) {
+    base.initializeMemory(as: LocalResponseControl.self, repeating: LocalResponseControl(layout: layout, training: training), count: 1)
+    image.withUnsafeBytes { (base + layout.image).copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+    let memory = LocalResponseMemory(base), rules = solver.tree.rules
+    let deck = Array(rules.deck.cards.subtracting(CardSet(rules.board)))
+    for place in 0..<layout.boards {
+      var random = RandomStream(seed: seed ^ number, 8, UInt64(place)), rest = deck
+      for level in 0..<layout.street {
+        let cards = (0..<rules.streets[level + 1].boardCards).map { _ in rest.remove(at: random.below(rest.count)) }
+        memory.deals(place)[level] = CardSet(cards).rawValue
       }
     }
-    for h in hands.indices { edges[h] = seen[h] > 0 ? edges[h] / seen[h] : 0.5 }
   }
 
-  private func equity(_ weights: UnsafeMutablePointer<Float>) -> Float {
-    var total: Float = 0, won: Float = 0
-    for h in hands.indices {
-      total += weights[h]
-      won += weights[h] * edges[h]
+  public func cancel(_ base: UnsafeMutableRawPointer) { LocalResponseMemory(base).isCancelled = true }
+
+  public func worker(_ base: UnsafeMutableRawPointer, training: UnsafeMutableRawPointer, cards: CardLookup) -> any TaskRunning {
+    LocalResponseWorker(base, training: training, rules: solver.tree.rules, cards: cards, ranges: ranges)
+  }
+
+  /// The mean gain over both seats, in chips a hand.
+  public func measure(_ base: UnsafeMutableRawPointer, cards: CardLookup, _ runTasks: SampledSolver.RunTasks) throws -> Estimate {
+    try runTasks(layout.boards)
+    let memory = LocalResponseMemory(base)
+    var sums = Assessment.Sums()
+    for place in 0..<layout.boards {
+      let gains = memory.gains(place)
+      sums.add((gains[0] + gains[1]) / 2 * scale / memory.root.pairWeight)
     }
-    return total > 0 ? won / total : 0.5
+    return Estimate(sums)
   }
 }

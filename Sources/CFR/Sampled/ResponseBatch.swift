@@ -18,6 +18,8 @@ final class ResponseBatch {
   private var units: [Unit] = []
   private var taskCount = 0
   private var sumCount = 0
+  /// Deals that are behind it when the tasks begin, and when they are done.
+  private(set) var deals = 0.0...0.0
 
   init(_ memory: ResponseMemory, _ rules: GameRules, _ side: BucketTables.Side) {
     (self.memory, self.rules, self.side) = (memory, rules, side)
@@ -39,6 +41,7 @@ final class ResponseBatch {
         sumCount += sums
       }
       units.append(Unit(street: street, group: group, tasks: first..<taskCount))
+      deals = deals.lowerBound...deals.upperBound + 1 / Double(cost.groups.count)
     }
   }
 
@@ -52,5 +55,6 @@ final class ResponseBatch {
       unit.street.finish(Array(tasks), unit.group, scratch)
     }
     (units, taskCount, sumCount) = ([], 0, 0)
+    deals = deals.upperBound...deals.upperBound
   }
 }

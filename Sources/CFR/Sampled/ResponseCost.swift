@@ -43,7 +43,7 @@ struct ResponseCost {
   }
 
   /// Deals of a street that follow a board of the street before.
-  private static func deals(_ rules: GameRules, _ level: Int) -> Int {
+  static func deals(_ rules: GameRules, _ level: Int) -> Int {
     binomial(rules.deck.cards.count - rules.boardCards(onStreet: level - 1), rules.streets[level].boardCards)
   }
 
@@ -83,7 +83,7 @@ struct ResponseCost {
     return max(sums.max() ?? 0, min(limits.sums, deals * sums.reduce(0, +)))
   }
 
-  /// Bytes that a worker takes for the largest task: the boards of its part, while they are made, and rows for a forest of each street.
+  /// Bytes that a worker takes for the largest task.
   var workerBytes: Int {
     guard let largest = groups.flatMap({ mostParts($0).map(\.count) }).max() else { return 0 }
     var boards = 2, onStreet = largest
@@ -91,12 +91,18 @@ struct ResponseCost {
       boards += onStreet
       if level + 1 < rules.streets.count { onStreet *= Self.deals(rules, level + 1) }
     }
+    return Self.bytes(game, rules, boards: boards, passes: 1)
+  }
+
+  /// Bytes that evaluating some boards takes: the boards, while they are made, rows for a forest of each street in so many passes, and its strategies.
+  static func bytes(_ game: VectorGame, _ rules: GameRules, boards: Int, passes: Int) -> Int {
     var rows = 0, strategies = 0
     for level in rules.streets.indices {
-      rows += RowCounts(game.forests, level: level).total(planes: Self.planes)
+      rows += passes * RowCounts(game.forests, level: level).total(planes: planes)
       strategies += game.forests.filter { Int($0.level) == level }.map { Int($0.actions[0] + $0.actions[1]) }.max() ?? 0
     }
-    return boards * 2 * width * Self.bytesPerHand + rows * width * MemoryLayout<Double>.stride + strategies * width * MemoryLayout<Float>.stride
+    let width = Int(game.boards[0].hands0.stride)
+    return boards * 2 * width * bytesPerHand + rows * width * MemoryLayout<Double>.stride + strategies * width * MemoryLayout<Float>.stride
   }
 
   /// Bytes of a hand on a board: its arrays while they grow, in the image, and its bucket.

@@ -11,7 +11,7 @@ import Game
 /// *Bias.* A mean of maxima is no less than the maximum of means, so a response measured on the deals it was chosen on looks better than the best there is: an upper
 /// estimate. Chosen on one half of the deals and measured on the other, it is a strategy like any other, which a best response can only beat: a lower estimate,
 /// with an honest confidence interval. Both are reported; where all deals are looked at, both are the exact exploitability.
-public final class ResponseSolver {
+public final class ResponseSolver: ResponseMeasurement {
   private let solver: SampledSolver
   private let boards: DealtBoards
   /// The image of the root's street.
@@ -24,8 +24,8 @@ public final class ResponseSolver {
   /// Probability of each deal, given both hands, times the number of deals: what a mean over deals is multiplied by.
   private let scale: Double
   public let layout: ResponseLayout
-  /// Bytes that whoever runs tasks takes for one.
   public let workerBytes: Int
+  public private(set) var batch = 0.0...0.0
 
   /// - Parameters:
   ///   - count: deals of the second street to look at, from 4; as many as there are distinct ones, or more: all.
@@ -94,11 +94,8 @@ public final class ResponseSolver {
       && rules.streets[0].boardCards == 0 && tree.nodes.contains { $0.kind == .showdown && $0.street == 0 }
   }
 
-  /// Lays the memory out.
-  ///
-  /// - Parameters:
-  ///   - base: `layout.byteCount` zeroed bytes on a 64-byte boundary.
-  ///   - training: the segment of the training, for workers.
+  public var byteCount: Int { layout.byteCount }
+
   public func prepare(_ base: UnsafeMutableRawPointer, training: UInt32) {
     base.initializeMemory(as: ResponseControl.self, repeating: ResponseControl(layout: layout, training: training), count: 1)
     image.withUnsafeBytes { (base + layout.image).copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
@@ -107,22 +104,24 @@ public final class ResponseSolver {
     for (place, deal) in deals.enumerated() { memory.list[place] = deal.cards.rawValue }
   }
 
-  /// Makes all tasks that have not begun return at once; whoever runs them may call it, and must then throw.
   public func cancel(_ base: UnsafeMutableRawPointer) { ResponseMemory(base).isCancelled = true }
 
-  /// Measures. The tables of the training must not change meanwhile.
-  ///
-  /// - Parameters:
-  ///   - base: memory that was prepared.
-  ///   - runTasks: runs so many tasks of it, each once (`ResponseWorker`). It is called batch by batch.
+  public func worker(_ base: UnsafeMutableRawPointer, training: UnsafeMutableRawPointer, cards: CardLookup) -> any TaskRunning {
+    ResponseWorker(base, training: training, rules: solver.tree.rules, cards: cards)
+  }
+
   public func measure(_ base: UnsafeMutableRawPointer, cards: CardLookup, _ runTasks: SampledSolver.RunTasks) throws -> ResponseEstimate {
     let memory = ResponseMemory(base)
     let side = BucketTables.Side(policy: AveragePolicy(solver.memory), cards: cards)
     let street = RootStreet(memory, tables: BucketTables(side, memory.root))
     for player in 0..<2 { street.sendFrontier(player) }
     let batch = ResponseBatch(memory, solver.tree.rules, side)
-    for deal in deals.indices { try batch.add(deal, runTasks) }
-    try batch.run(runTasks)
+    func run(_ count: Int) throws {
+      self.batch = batch.deals
+      try runTasks(count)
+    }
+    for deal in deals.indices { try batch.add(deal, run) }
+    try batch.run(run)
     // For each player, each deal: what the response gains there.
     let all = Array(deals.indices)
     let optimistic = (0..<2).map { gains(memory, street, $0, chosen: all, measured: all) }

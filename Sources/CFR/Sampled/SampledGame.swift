@@ -9,7 +9,6 @@ public struct SampledGame: @unchecked Sendable {
     var lanes = 0
     var nodes: Section<SampledNode>
     var moves: Section<SampledMove>
-    var chips: Section<Float>
     var values: Section<Float>
     var pots: Section<SampledPot>
     var buckets: Section<Int32>
@@ -29,8 +28,6 @@ public struct SampledGame: @unchecked Sendable {
   let nodes: FlatArray<SampledNode>
   /// By node: the action that leads there.
   let moves: FlatArray<SampledMove>
-  /// By node: chips in the middle, uncalled bets included.
-  let chips: FlatArray<Float>
   /// Chips won by each seat: a fold has one number a seat; a showdown of two has win, tie, lose for each seat; one of more
   /// players has what each seat is down before the pots are awarded.
   let values: FlatArray<Float>
@@ -60,7 +57,6 @@ public struct SampledGame: @unchecked Sendable {
     lanes = header.lanes
     nodes = FlatArray(header.nodes, in: image)
     moves = FlatArray(header.moves, in: image)
-    chips = FlatArray(header.chips, in: image)
     values = FlatArray(header.values, in: image)
     pots = FlatArray(header.pots, in: image)
     buckets = FlatArray(header.buckets, in: image)

@@ -18,7 +18,7 @@ public struct SampledGameBuilder {
     var header = SampledGame.Header(
       players: tree.players, streets: tree.rules.streets.count, widest: plan.widest, depth: plan.depth, lanes: plan.lanes,
       nodes: writer.append(plan.nodes), moves: writer.append(tree.nodes.map(SampledMove.init)),
-      chips: writer.append(tree.nodes.map { Float($0.pot) / Float(tree.rules.unitsPerChip) }), values: writer.append(plan.values), pots: writer.append(plan.pots),
+      values: writer.append(plan.values), pots: writer.append(plan.pots),
       buckets: writer.append(buckets.map { Int32($0) }), widths: writer.append(plan.widths.sorted()), description: writer.append(description))
     header.byteCount = writer.bytes.count
     image = writer.finish(header: header)

@@ -99,13 +99,7 @@ public final class SampledSolver {
   ///
   /// - Parameter number: assessments of different numbers have different deals.
   public func match(against opponent: Baseline, deals: Int, number: UInt64, _ runTasks: RunTasks) throws -> Estimate {
-    try assess(Assessment(kind: .match, opponent: opponent, deals: deals, number: number), runTasks)
-  }
-
-  /// What local best response wins of the average strategies, on average over the two seats, in chips a hand: a lower bound of their exploitability.
-  public func localBestResponse(deals: Int, number: UInt64, _ runTasks: RunTasks) throws -> Estimate {
-    precondition(tree.players == 2, "local best response is for two players")
-    return try assess(Assessment(kind: .localBestResponse, deals: deals, number: number), runTasks)
+    try assess(Assessment(opponent: opponent, deals: deals, number: number), runTasks)
   }
 
   private func assess(_ assessment: Assessment, _ runTasks: RunTasks) throws -> Estimate {

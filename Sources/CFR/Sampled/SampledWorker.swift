@@ -12,7 +12,6 @@ public final class SampledWorker: ShareRunning {
   private let scratch: UnsafeMutablePointer<Float>
   private let logScratch: UnsafeMutableRawPointer
   private let publicChance: PublicChance?
-  private let ranges: [HandRange]?
 
   /// - Parameters:
   ///   - base: memory laid out by a `SampledSolver`; it must stay mapped while the worker lives.
@@ -20,7 +19,6 @@ public final class SampledWorker: ShareRunning {
   ///   - ranges: the players' ranges in a spot; nil where every hand of the deck is dealt.
   public init(_ base: UnsafeMutableRawPointer, rules: GameRules, cards: CardLookup, ranges: [HandRange]? = nil) {
     memory = SampledMemory(base)
-    self.ranges = ranges
     dealer = DealSampler(rules, cards, ranges: ranges, streets: memory.game.streetsWithDecisions)
     deal = Deal(players: memory.game.players, streets: memory.game.streets)
     nextDeal = Deal(players: memory.game.players, streets: memory.game.streets)
@@ -59,18 +57,11 @@ public final class SampledWorker: ShareRunning {
     let assessment = control.assessment
     var sums = Assessment.Sums()
     let first = assessment.deals * task / Assessment.tasks, end = assessment.deals * (task + 1) / Assessment.tasks
-    var response: LocalBestResponse?
-    if assessment.kind == .localBestResponse { response = LocalBestResponse(memory, rules: dealer.rules, cards: dealer.cards, ranges: ranges) }
-    defer { response?.deallocate() }
     let match = Match(memory, assessment.opponent, deal: deal, strategy: scratch)
     for number in first..<end {
       var random = RandomStream(seed: control.seed ^ assessment.number, 3, UInt64(number))
-      if let response {
-        sums.add((response.play(seat: 0, &random) + response.play(seat: 1, &random)) / 2)
-      } else {
-        dealer.deal(into: deal, &random)
-        sums.add(match.play(&random))
-      }
+      dealer.deal(into: deal, &random)
+      sums.add(match.play(&random))
     }
     memory.results[task] = sums
   }

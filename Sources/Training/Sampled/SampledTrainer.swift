@@ -12,6 +12,8 @@ public final class SampledTrainer: Trainer {
   public let crew: WorkerCrew
   /// Asked while best responses are measured: whether they are to end.
   public var isInterrupted: () -> Bool = { false }
+  /// Hears how far a measurement of best responses is; nil at its end.
+  public var onResponse: (ResponseProgress?) -> Void = { _ in }
   public var progress = RunProgress()
   public private(set) var evaluatedIteration: Int?
   public private(set) var exact: Evaluation?
@@ -171,16 +173,9 @@ public final class SampledTrainer: Trainer {
     exact = try exactEvaluator?.evaluate(solver, cards)
     var found: [Measure] = []
     let number = UInt64(solver.iterations)
-    if job.tree.players == 2, job.evaluation.responses > 0, exact == nil {
-      found.append(Measure(name: "local_best_response", estimate: try solver.localBestResponse(deals: job.evaluation.responses, number: number, run)))
-    }
-    if job.tree.players == 2, job.evaluation.flops > 0, exact == nil {
+    if job.tree.players == 2, exact == nil {
       // They may take minutes: an interruption leaves them out, as the run ends here.
-      do {
-        let response = try measureResponse(deals: job.evaluation.flops, number: number)
-        found.append(Measure(name: "best_response", estimate: response.exploitability))
-        found.append(Measure(name: "best_response_upper", estimate: response.upper))
-      } catch TrainingError.interrupted {}
+      do { try measureResponses(number, into: &found) } catch TrainingError.interrupted {}
     }
     for baseline in baselines {
       let name = "against_" + baseline.name.replacing("-", with: "_")
@@ -188,6 +183,18 @@ public final class SampledTrainer: Trainer {
     }
     measures = found
     evaluatedIteration = solver.iterations
+  }
+
+  private func measureResponses(_ number: UInt64, into found: inout [Measure]) throws {
+    let evaluation = job.evaluation
+    if evaluation.responses > 0 {
+      let bound = try measureLocalResponse(from: evaluation.responseStreet, boards: evaluation.responses, number: number)
+      found.append(Measure(name: "local_best_response", estimate: bound))
+    }
+    guard evaluation.flops > 0 else { return }
+    let response = try measureResponse(deals: evaluation.flops, number: number)
+    found.append(Measure(name: "best_response", estimate: response.exploitability))
+    found.append(Measure(name: "best_response_upper", estimate: response.upper))
   }
 
   /// What evaluations need, made at the first.
@@ -246,13 +253,6 @@ public final class SampledTrainer: Trainer {
     guard job.tree.rules == other.job.tree.rules, job.tree.decisions == other.job.tree.decisions, job.ranges == other.job.ranges else {
       throw TrainingError.limit("two trainings can play each other if their games and betting trees are the same; these differ")
     }
-  }
-
-  /// Local best response: chips a hand.
-  public func localBestResponse(deals: Int) throws -> Estimate {
-    try checkWhole()
-    guard job.tree.players == 2 else { throw TrainingError.limit("local best response is for games of two players") }
-    return try solver.localBestResponse(deals: deals, number: UInt64(solver.iterations) &+ 1, run)
   }
 
   // MARK: State

@@ -1,9 +1,8 @@
 import Report
-import Training
 
-/// Turns the progress of tables of buckets into what is written to the terminal: on a terminal one line a stage, written over and over; elsewhere a line a
-/// stage.
-struct BucketDisplay {
+/// Turns the progress of what takes long between runs, stage by stage, into what is written to the terminal: on a terminal one line a stage, written over and over;
+/// elsewhere a line a stage.
+struct StageDisplay {
   private let isTerminal: Bool
   private var line: StatusLine
   private var stage = ""
@@ -15,16 +14,14 @@ struct BucketDisplay {
   }
 
   /// - Parameter width: columns of the terminal as it is now.
-  mutating func update(_ progress: BucketProgress, width: Int) -> String {
-    let name = "buckets of the \(progress.street): \(progress.stage)"
-    let isNew = name != stage
+  mutating func update(_ progress: StageProgress, width: Int) -> String {
+    let isNew = progress.stage != stage
     guard isNew || (isTerminal && progress.share - lastShare >= 0.01) else { return "" }
-    stage = name
+    stage = progress.stage
     lastShare = progress.share
-    guard isTerminal else { return name + "\n" }
+    guard isTerminal else { return stage + "\n" }
     line.width = width
-    let left = progress.secondsLeft.map { ", \(Int($0.rounded(.up))) s left" } ?? ""
-    return (isNew ? line.end() : "") + line.show("\(name) \(Int(progress.share * 100)) %\(left)")
+    return (isNew ? line.end() : "") + line.show(progress.text)
   }
 
   /// Before other text goes to the terminal.
