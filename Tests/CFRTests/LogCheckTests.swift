@@ -8,17 +8,7 @@ import Testing
   @Test(arguments: [Sampling.external, .outcome]) func whatTasksLogIsWholeAndWhatTheyCannotLogIsNot(_ sampling: Sampling) throws {
     let solve = try SampledSolve(.leduc(), sampling: sampling, traversals: 20_000)
     let memory = SampledMemory(solve.memory), check = LogCheck(memory)
-    // The traversals of an iteration, whose merge never comes.
-    struct Stop: Error {}
-    var batches = 0
-    #expect(throws: Stop.self) {
-      try solve.iterate { count in
-        batches += 1
-        guard batches == 1 else { throw Stop() }
-        solve.run(count)
-      }
-    }
-    #expect(solve.solver.isCutShort)
+    try solve.traverse()
     let tasks = 0..<memory.layout.tasks
     #expect(tasks.count > 1 && tasks.allSatisfy { check.isWhole(task: $0) })
 

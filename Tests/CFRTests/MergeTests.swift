@@ -10,15 +10,7 @@ import Testing
   private func solve() throws -> SampledSolve {
     let solve = try SampledSolve(.leduc(), sampling: .external, traversals: 20_000)
     for _ in 0..<2 { try solve.iterate() }
-    struct Stop: Error {}
-    var phases = 0
-    #expect(throws: Stop.self) {
-      try solve.iterate { count in
-        phases += 1
-        guard phases == 1 else { throw Stop() }
-        solve.run(count)
-      }
-    }
+    try solve.traverse()
     return solve
   }
 

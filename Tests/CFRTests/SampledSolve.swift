@@ -41,6 +41,20 @@ final class SampledSolve {
       step ?? SampledStep(traversals: plan.traversals), factors ?? Discount.linear.factors(iteration: solver.iterations + 1), run ?? self.run)
   }
 
+  /// The traversals of an iteration, whose merge is left to do.
+  func traverse() throws {
+    struct Stop: Error {}
+    var phases = 0
+    do {
+      try iterate { count in
+        phases += 1
+        guard phases == 1 else { throw Stop() }
+        self.run(count)
+      }
+    } catch is Stop {}
+    precondition(solver.isCutShort)
+  }
+
   func train(traversals: Int) throws {
     while solver.traversals < traversals { try iterate() }
   }
