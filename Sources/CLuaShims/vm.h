@@ -49,14 +49,15 @@ void hlua_raise_if_tripped(lua_State *L);
 // Chunks whose names begin so are the host's: messages and tracebacks leave them out.
 #define HLUA_HOST_CHUNK "=holdem."
 
-// codec.c
+// buffer.c
 void hlua_append(hlua_buffer *buffer, const void *bytes, size_t count);
 void hlua_set_text(hlua_buffer *buffer, const char *bytes, size_t count);
+
+// encode.c, decode.c; the plain ones are for nil, booleans and numbers alone, and neither raise nor allocate in Lua
 bool hlua_encode(lua_State *L, int first, int count, const char *what);  // false: a message is on the stack
+bool hlua_encode_plain(lua_State *L, int first, int count);              // false: there are others; the exchange is spoilt
 int hlua_decode(lua_State *L);                                           // pushes the list, gives its length
-// The same for nil, booleans and numbers alone. Neither raises, nor allocates in Lua.
-bool hlua_encode_plain(lua_State *L, int first, int count);  // false: there are others; the exchange is spoilt
-int hlua_decode_plain(lua_State *L, int limit);              // -1: there are others, or more than `limit`; nothing is pushed
+int hlua_decode_plain(lua_State *L, int limit);  // -1: there are others, or more than `limit`; nothing is pushed
 
 // failure.c
 int hlua_handler(lua_State *L);

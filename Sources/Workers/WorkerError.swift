@@ -32,7 +32,7 @@ public enum WorkerError: Error, Equatable, Sendable {
   case notAWorker
   /// A task raised an error in its worker.
   case taskFailed(kind: UInt32, index: UInt32, message: String)
-  /// A task was being computed in each of several workers when they died.
+  /// A task was lost with whoever computed it, several times.
   case poisonTask(kind: UInt32, index: UInt32, reasons: [LossReason])
   /// The pool has been shut down.
   case stopped
@@ -76,7 +76,7 @@ extension WorkerError: CustomStringConvertible {
     case .taskFailed(let kind, let index, let message):
       "task \(index) of kind \(kind) failed in its worker: \(message)"
     case .poisonTask(let kind, let index, let reasons):
-      "task \(index) of kind \(kind) was being computed by \(reasons.count) workers when they were lost: \(list(reasons))"
+      "task \(index) of kind \(kind) was tried \(reasons.count) times and lost each time: \(list(reasons))"
     case .stopped:
       "the pool of workers has been shut down"
     case .interrupts(let errno):

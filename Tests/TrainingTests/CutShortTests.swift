@@ -66,7 +66,7 @@ import Workers
     let first = 3 + (test.attempt - 1) / 2, done = cut.iterations
     let task = test.isWithin ? Int(try #require(heard.first ?? nil)) : test.task
     #expect(error?.hasPrefix("task \(task) of kind ") == true, "\(error ?? "")")
-    #expect(error?.contains(test.fault == "__abort" ? "by 3 workers when they were lost" : "it was told to fail") == true, "\(error ?? "")")
+    #expect(error?.contains(test.fault == "__abort" ? "was tried 3 times and lost each time" : "it was told to fail") == true, "\(error ?? "")")
     #expect(heard == (test.fault == "__abort" ? Array(repeating: UInt32(task), count: 3) : []))
     #expect(test.isWithin ? done >= first && cut.isCutShort : done == first && cut.solver.cut?.player == (test.attempt - 1) % 2)
     let newest = try #require(folder.folder.newest)

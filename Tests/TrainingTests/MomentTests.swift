@@ -114,4 +114,11 @@ import Workers
     // A hook's word counts more than the schedule's.
     #expect(evaluated == [4, 8, 20, 30, 40, 45, 60, 70])
   }
+
+  @Test func breakpointsAreStepsOrLines() throws {
+    let steps = NumberSchedule(Breakpoints([.init(.iteration(10), 1), .init(.iteration(20), 3)], shape: .steps))
+    let line = NumberSchedule(Breakpoints([.init(.seconds(10), 1), .init(.seconds(20), 3)], shape: .linear))
+    #expect(try [1, 10, 19, 20, 99].map { try steps.value(TrainingMoment(iteration: $0, seconds: 0)) } == [1, 1, 1, 3, 3])
+    #expect(try [0, 10, 15, 20, 99].map { try line.value(TrainingMoment(iteration: 1, seconds: $0)) } == [1, 1, 2, 3, 3])
+  }
 }

@@ -100,7 +100,7 @@ import Workers
     }
     let task = try #require(blamed.first ?? nil)
     #expect(blamed == [task, task, task] && ofCoordinator == [true, false, false])
-    #expect(error?.hasPrefix("task \(task) of kind ") == true && error?.contains("by 3 workers when they were lost") == true, "\(error ?? "")")
+    #expect(error?.hasPrefix("task \(task) of kind ") == true && error?.contains("was tried 3 times and lost each time") == true, "\(error ?? "")")
     #expect(error?.hasSuffix("ended by signal \(SIGABRT); ended by signal \(SIGABRT)") == true, "\(error ?? "")")
     #expect(folder.newest?.iteration == trainer.iterations && folder.newest?.isCutShort == trainer.isCutShort)
     return task

@@ -97,6 +97,26 @@ func largeJob(workers: Int, _ discount: Discount = .pcfrPlus(gamma: 2, step: 1),
   return job
 }
 
+/// Leduc by sampling, with schedules that change.
+func leducJob(workers: Int, seed: UInt64 = 3, sampling: Sampling = .external, shares: Bool = true) throws -> SampledJob {
+  let tree = try BettingTreeBuilder.build(.leduc(), BetAbstraction(.none))
+  let cards = CardAbstraction.lossless(streets: 2)
+  var schedules = SampledJob.Schedules(discount: DiscountSchedule(.dcfr(alpha: 1.5, beta: 0.5, gamma: 2), name: "dcfr"))
+  schedules.exploration = NumberSchedule(Breakpoints([.init(.iteration(0), 0.6), .init(.iteration(40), 0.2)], shape: .linear))
+  var job = SampledJob(
+    tree: tree, cards: cards, buckets: SampledJob.buckets(tree, try CardLookup(cards, rules: tree.rules)), sampling: sampling,
+    // So many that an iteration has several tasks, which go to the workers.
+    traversals: 20_000, schedules: schedules, seed: seed, workers: workers)
+  job.sharesPhases = shares
+  return job
+}
+
+func leducTrainer(
+  workers: Int, seed: UInt64 = 3, sampling: Sampling = .external, shares: Bool = true, crew: WorkerCrew = makeCrew()
+) throws -> SampledTrainer {
+  try SampledTrainer(try leducJob(workers: workers, seed: seed, sampling: sampling, shares: shares), crew: crew)
+}
+
 /// Two cards in the hand, a flop of two, one more card, from a deck of 18.
 func smallHoldemJob(workers: Int) throws -> SampledJob {
   var rules = try GameRules.noLimit(stacks: [12, 12], smallBlind: 1, bigBlind: 2)
