@@ -42,6 +42,27 @@ import Workers
     #expect(there.solver.fingerprint == plain.solver.fingerprint)
   }
 
+  /// Evaluations look at the same boards and deals, so that little changes where play changes little; queries look at others.
+  @Test func evaluationsDifferByPlayAlone() throws {
+    var job = try smallHoldemJob(workers: 0)
+    job.evaluation = SampledEvaluation(baselines: [.uniform], deals: 1000, responses: 20, flops: 12, exactBytes: 0)
+    let trainer = try SampledTrainer(job, crew: makeCrew())
+    for _ in 0..<120 { try trainer.iterate() }
+    try trainer.evaluateNow()
+    let before = trainer.measures
+    try trainer.iterate()
+    try trainer.evaluateNow()
+    #expect(before != trainer.measures && before.count == 4)
+    for (now, then) in zip(trainer.measures, before) {
+      #expect(abs(now.estimate.mean - then.estimate.mean) < then.estimate.interval / 10, "\(now), \(then)")
+    }
+    let others = [try trainer.localBestResponse(boards: 20), try trainer.bestResponse(deals: 12).exploitability, try trainer.match(against: .uniform, deals: 1000)]
+    for (other, of) in zip(others, [0, 1, 3]) {
+      let estimate = trainer.measures[of].estimate
+      #expect(abs(other.mean - estimate.mean) > estimate.interval / 10, "\(other), \(estimate)")
+    }
+  }
+
   /// A measurement that does not fit beside the training is refused before it begins; with room for one task, its tasks run one after the other.
   @Test func bestResponsesAreWeighedBeforeTheyBegin() throws {
     let plenty = try smallHoldem(workers: 2)

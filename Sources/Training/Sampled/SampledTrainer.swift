@@ -172,21 +172,24 @@ public final class SampledTrainer: Trainer {
     try prepare()
     exact = try exactEvaluator?.evaluate(solver, cards)
     var found: [Measure] = []
-    let number = UInt64(solver.iterations)
     if job.tree.players == 2, exact == nil {
       // They may take minutes: an interruption leaves them out, as the run ends here.
-      do { try measureResponses(number, into: &found) } catch TrainingError.interrupted {}
+      do { try measureResponses(into: &found) } catch TrainingError.interrupted {}
     }
     for baseline in baselines {
       let name = "against_" + baseline.name.replacing("-", with: "_")
-      found.append(Measure(name: name, estimate: try solver.match(against: baseline, deals: job.evaluation.deals, number: number, run)))
+      let won = try solver.match(against: baseline, deals: job.evaluation.deals, number: Self.evaluationNumber, run)
+      found.append(Measure(name: name, estimate: won))
     }
     measures = found
     evaluatedIteration = solver.iterations
   }
 
-  private func measureResponses(_ number: UInt64, into found: inout [Measure]) throws {
-    let evaluation = job.evaluation
+  /// All evaluations look at the same boards and deals: what changes from one to the next is play, not luck. Queries look at others.
+  private static let evaluationNumber: UInt64 = 0
+
+  private func measureResponses(into found: inout [Measure]) throws {
+    let evaluation = job.evaluation, number = Self.evaluationNumber
     if evaluation.responses > 0 {
       let bound = try measureLocalResponse(from: evaluation.responseStreet, boards: evaluation.responses, number: number)
       found.append(Measure(name: "local_best_response", estimate: bound))
