@@ -14,7 +14,7 @@ local solver = holdem.solver {
   bets   = { preflop = "a / 2.5x, a", flop = "33%, 75%, a / 2.5x, a", turn = "66%, a / 2.5x, a", river = "66%, a / a" },
   cards  = require("abstractions.cards." .. opt.cards),
   method = holdem.mccfr { sampling = "external" },
-  schedule    = { discount = "linear", evaluate = { { 0, "15s" }, { "1m", "1m" }, { "2m", "2m" } }, checkpoint = "5m" },
+  schedule    = { discount = "linear", evaluate = { { 0, "30s" }, { "2m", "2m" } }, checkpoint = "5m" },
   evaluation  = { against = { "always-call", "jam-fold", "uniform" }, deals = opt.deals, responses = opt.deals // 62500, responses_from = "turn" },
   folder = "runs/" .. name, resume = true, seed = 7,
   on_evaluate = require "progress",
