@@ -8,8 +8,8 @@ public enum FileError: Error, Hashable, Sendable, CustomStringConvertible {
   case damaged(path: String, problem: String)
   /// The file is of another version.
   case version(path: String, found: Int, known: Int)
-  /// The file is whole, but of another training than the one that is to go on from it.
-  case differs(path: String, differences: [String])
+  /// The file is whole, but of another training than the one that is to go on from it, in the run's folder where there is one.
+  case differs(path: String, differences: [String], folder: String? = nil)
   /// An export of part of the strategies, where all are needed.
   case partial(path: String, part: String)
   /// Another run has the folder.
@@ -28,7 +28,9 @@ public enum FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case .system(let path, let action, let reason): "cannot \(action) \"\(path)\": \(reason)"
     case .damaged(let path, let problem): "\"\(path)\" cannot be used: \(problem)"
     case .version(let path, let found, let known): "\"\(path)\" has format version \(found); this program knows version \(known)"
-    case .differs(let path, let differences): "\"\(path)\" is of another training: \(differences.joined(separator: "; "))"
+    case .differs(let path, let differences, let folder):
+      "\"\(path)\" is of another training: \(differences.joined(separator: "; "))"
+        + (folder.map { ": name another folder than \"\($0)\", or delete that to begin anew" } ?? "")
     case .partial(let path, let part):
       "\"\(path)\" holds the strategies of \(part) only, and a policy is loaded whole, "
         + "since the value of a decision depends on all that follow: export it without `streets` and `line`, or save the solve with solver:save"

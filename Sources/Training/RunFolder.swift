@@ -18,8 +18,13 @@ public final class RunFolder {
   }
 
   /// Brings the newest whole checkpoint back, and says so.
+  ///
+  /// - Throws: `FileError.differs` if it is of another training.
   public func resume(_ trainer: some Trainer) throws {
-    let found = try checkpoints.restoreNewest(into: trainer) { logger.warning("\($0)") }
+    let found: Checkpoint?
+    do { found = try checkpoints.restoreNewest(into: trainer) { logger.warning("\($0)") } } catch FileError.differs(let path, let differences, _) {
+      throw FileError.differs(path: path, differences: differences, folder: checkpoints.path)
+    }
     logger.notice("\(found.map { "resumed from \"\($0.path)\"" } ?? "no checkpoint in \"\(checkpoints.path)\": the run starts from the beginning")")
   }
 

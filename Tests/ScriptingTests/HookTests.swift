@@ -127,6 +127,7 @@ struct HookTests {
     #expect(folder.run("solver { folder = folder, resume = true }:run { iterations = 4 }").message == "")
     let other = folder.run("solver { folder = folder, resume = true, bets = \"75%\" }:run { iterations = 4 }").message
     #expect(other.contains("000000004.checkpoint\" is of another training: decisions"), "\(other)")
+    #expect(other.hasSuffix(": name another folder than \"\(folder.path)\", or delete that to begin anew"), "\(other)")
     let shared = folder.run("local a, b = solver { folder = folder, resume = true }, solver { folder = folder, resume = true }; a:run { iterations = 4 } b:run { iterations = 4 }")
     #expect(shared.message == "script.lua:2: \"\(folder.path)\" is in use by another run")
   }
