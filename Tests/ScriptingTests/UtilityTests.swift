@@ -102,6 +102,8 @@ struct UtilityTests {
 
   @Test("sampled training finds the equilibrium of the utility; files keep it")
   func sampled() {
+    let path = "\(FileManager.default.temporaryDirectory.path)/averse-\(UUID().uuidString).hlb"
+    defer { try? FileManager.default.removeItem(atPath: path) }
     let outcome = run(
       """
       -- Risk averse: losing hurts more than winning pleases.
@@ -112,9 +114,8 @@ struct UtilityTests {
       assert(chips:fingerprint() == same:fingerprint() and chips:fingerprint() ~= averse:fingerprint())
       -- In the utility's unit, of which a hand is worth about a third.
       assert(averse:exploitability() < 0.01, averse:exploitability())
-      local path = "\(FileManager.default.temporaryDirectory.path)/averse-\(UUID().uuidString).hlb"
-      averse:save(path)
-      local loaded = holdem.load(path)
+      averse:save "\(path)"
+      local loaded = holdem.load "\(path)"
       assert(loaded:exploitability() == averse:exploitability())
       averse:run { iterations = 10 } loaded:run { iterations = 10 }
       assert(loaded:fingerprint() == averse:fingerprint())
