@@ -14,7 +14,7 @@ local solver = holdem.solver {
   method      = holdem.mccfr { sampling = "external", prune = { below = -3e6, in_fraction = 0.95, start = "20m" } },
   -- As Pluribus: discount by iteration for a while, then not any more.
   schedule    = { discount = function(t) return t < 4000 and t / (t + 1) or 1 end, evaluate = "5m", checkpoint = "10m" },
-  evaluation  = { against = { "always-call", "jam-fold", "uniform" }, deals = opt.deals, responses = opt.deals // 50000 },
+  evaluation  = { against = { "always-call", "jam-fold", "uniform" }, deals = opt.deals, responses = opt.deals // 100000 * 2 },
   folder = "runs/heads_up_100bb", resume = true, seed = 7,
   on_evaluate = require "progress",
 }

@@ -15,7 +15,7 @@ local solver = holdem.solver {
   cards  = require("abstractions.cards." .. opt.cards),
   method = holdem.mccfr { sampling = "external" },
   schedule    = { discount = "linear", evaluate = { { 0, "30s" }, { "2m", "2m" } }, checkpoint = "5m" },
-  evaluation  = { against = { "always-call", "jam-fold", "uniform" }, deals = opt.deals, responses = opt.deals // 62500, responses_from = "turn" },
+  evaluation  = { against = { "always-call", "jam-fold", "uniform" }, deals = opt.deals, responses = opt.deals // 125000 * 2, responses_from = "turn" },
   folder = "runs/" .. name, resume = true, seed = 7,
   on_evaluate = require "progress",
 }

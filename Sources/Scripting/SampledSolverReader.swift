@@ -136,15 +136,14 @@ struct SampledSolverReader {
       }
     }
     if let deals = try given.integer("deals", "a whole number from 64", in: 64...1_000_000_000) { evaluation.deals = deals }
-    if let responses = try given.integer("responses", "a whole number from 0", in: 0...1_000_000_000) {
+    if let responses = try count("responses", in: given, from: 2, to: 1_000_000_000) {
       guard tree.players == 2 || responses == 0 else {
         throw given.fault("responses", "local best response is for games of two players; this game has \(tree.players)")
       }
       evaluation.responses = responses
     }
     evaluation.responseStreet = try given.street("responses_from", tree.rules)
-    if let flops = try given.integer("flops", "0 for none, or a whole number from 4", in: 0...1_000_000) {
-      guard flops == 0 || flops >= 4 else { throw given.fault("flops", "\(flops) is out of range: expected 0 for none, or a whole number from 4") }
+    if let flops = try count("flops", in: given, from: 4, to: 1_000_000) {
       guard tree.players == 2 || flops == 0 else {
         throw given.fault("flops", "best responses bound the exploitability of two players; this game has \(tree.players)")
       }
@@ -153,5 +152,13 @@ struct SampledSolverReader {
     }
     if try given.boolean("exact") == false { evaluation.exactBytes = 0 }
     return evaluation
+  }
+
+  /// How much a measurement samples: nothing, or as much as an interval takes.
+  private func count(_ key: String, in table: StrictTable, from least: Int, to most: Int) throws(ScriptError) -> Int? {
+    let expected = "0 for none, or a whole number from \(least)"
+    let count = try table.integer(key, expected, in: 0...most)
+    if let count, count > 0, count < least { throw table.fault(key, "\(count) is out of range: expected \(expected)") }
+    return count
   }
 }

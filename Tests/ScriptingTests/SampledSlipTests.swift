@@ -61,6 +61,7 @@ struct SampledSlipTests {
     Slip(
       "train { evaluation = { flops = 8 }, game = holdem.nolimit { players = 3, stack = 5, small_blind = 0.5, big_blind = 1 }, bets = \"a\", bet_options = { last_street = \"preflop\" } }",
       "holdem.solver: evaluation.flops: best responses bound the exploitability of two players; this game has 3"),
+    Slip("train { evaluation = { responses = 1 } }", "holdem.solver: evaluation.responses: 1 is out of range: expected 0 for none, or a whole number from 2"),
     Slip("train { evaluation = { responses_from = \"turn\" } }", "holdem.solver: evaluation.responses_from: \"turn\" is not known (known: \"round 1\", \"round 2\")"),
     Slip("train {}:local_best_response { from = 2 }", "solver:local_best_response: from: expected one of \"round 1\", \"round 2\", found 2"),
     Slip("train {}:local_best_response { deals = 2 }", "solver:local_best_response: unknown key `deals` (known: boards, from)"),
