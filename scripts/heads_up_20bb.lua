@@ -5,7 +5,7 @@ local opt = holdem.options {
   minutes = { 10, "time to train", min = 0.01, position = 1 },
   cards   = { "nine_thousand", "buckets of hands", choices = { "percentile", "two_hundred", "thousand", "nine_thousand" } },
   deals   = { 1000000, "deals of each match of an evaluation", min = 64, whole = true },
-  flops   = { 0, "flops to measure best responses on at the end (half a minute of one core each); 0: none", min = 0, whole = true },
+  flops   = { 0, "flops to measure best responses on at the end (up to a minute of one core each); 0: none", min = 0, whole = true },
 }
 
 local name = "heads_up_20bb" .. (opt.cards == "nine_thousand" and "" or "_" .. opt.cards)
