@@ -22,7 +22,7 @@ extension SampledWalk {
   /// All actions of the traverser, whose strategy is at `free`.
   private mutating func ownValue(_ node: SampledNode, row: Int) -> Float {
     let actions = Int(node.actions), first = Int(node.first)
-    for a in 0..<actions { prefetch(first + a) }
+    prefetchChildren(of: node)
     let strategy = free, values = free + actions
     free += 2 * actions
     defer { free -= 2 * actions }

@@ -17,6 +17,8 @@ struct SampledWalk {
   private var showdownOffset = 0
   private let isPair: Bool
   private let values: UnsafePointer<Float>
+  /// Whether to ask for what lies behind an opponent's decision before its row is there to choose by: of tables that caches hold, that takes longer than it saves.
+  private let looksAhead: Bool
   /// Whether this traversal leaves out actions of much regret.
   private(set) var prunes = false
   var log: DeltaLog
@@ -31,6 +33,7 @@ struct SampledWalk {
     nodes = memory.game.nodes.base
     values = memory.game.values.base
     isPair = memory.game.players == 2
+    looksAhead = memory.game.lanes > Self.cachedLanes
     tables = UnsafePointer(memory.tables)
     ledger = memory.ledger
     step = memory.control.pointee.step
@@ -39,6 +42,9 @@ struct SampledWalk {
     random = RandomStream(seed: 0)
     free = scratch
   }
+
+  /// Lanes of tables that caches hold, more or less: 32 MiB.
+  private static let cachedLanes = 1 << 23
 
   static func scratchCount(_ game: SampledGame) -> Int { 2 * game.widest * (game.depth + 1) }
 
@@ -60,6 +66,16 @@ struct SampledWalk {
     let node = nodes[index]
     hl_prefetch_to_read(
       node.kind == .decision ? tables + node.regretLane(bucket: deal.bucket(node.player, node.street)) : values + Int(node.first))
+  }
+
+  /// Asks for all children of a decision, and for theirs where an opponent will choose one of them.
+  @inline(__always)
+  func prefetchChildren(of node: SampledNode) {
+    for child in Int(node.first)..<Int(node.first) + Int(node.actions) {
+      prefetch(child)
+      guard looksAhead, nodes[child].kind == .decision, Int(nodes[child].player) != traverser else { continue }
+      for next in Int(nodes[child].first)..<Int(nodes[child].first) + Int(nodes[child].actions) { prefetch(next) }
+    }
   }
 
   /// What the traverser wins at the end of a hand, in chips.
