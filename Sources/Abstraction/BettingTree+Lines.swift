@@ -58,8 +58,15 @@ extension BettingTree {
     let line = Self.isNodeID(given) ? try self.line(ofNodeID: given) : given
     var node = 0
     var dealt: [[Card]?] = []
-    let parts = line.split(whereSeparator: { "/:; ".contains($0) || $0.isWhitespace }).map(String.init)
-    for part in parts {
+    // A street that deals nothing is entered by what is done on it.
+    func passEmptyDeals() {
+      while nodes[node].kind == .deal, rules.streets[Int(nodes[node].street) + 1].boardCards == 0 {
+        dealt.append([])
+        node = Int(nodes[node].firstChild)
+      }
+    }
+    for part in try Self.parts(line) {
+      passEmptyDeals()
       if nodes[node].kind == .deal {
         let street = rules.streets[Int(nodes[node].street) + 1]
         if allowsAnyDeal, part == "*" {
@@ -72,13 +79,22 @@ extension BettingTree {
         }
         let seen = Set(dealt.compactMap { $0 }.joined()).union(rules.board)
         if let twice = cards.first(where: seen.contains) { throw .line(line, problem: "\(twice) is already on the board") }
+        if let foreign = cards.first(where: { !rules.deck.cards.contains($0) }) { throw .line(line, problem: "\(foreign) is not in the deck") }
         dealt.append(cards)
         node = Int(nodes[node].firstChild)
         continue
       }
       for token in part.split(separator: "-").map(String.init) { node = try child(of: node, token, line: line) }
     }
+    passEmptyDeals()
     return (node, dealt)
+  }
+
+  /// The streets and deals of a line, between slashes or what stands for them; it may end with one.
+  private static func parts(_ line: String) throws(AbstractionError) -> [String] {
+    let parts = line.split(omittingEmptySubsequences: false) { "/:;".contains($0) }.map { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
+    guard parts.dropLast().allSatisfy({ !$0.isEmpty }) else { throw .line(line, problem: "nothing stands before one of its `/`") }
+    return Array(parts.joined())
   }
 
   private func child(of node: Int, _ token: String, line: String) throws(AbstractionError) -> Int {

@@ -31,8 +31,9 @@ public struct BettingTree: Sendable {
 
   public var players: Int { rules.players }
 
-  /// What each seat has of the chips that lay in the middle before the first bet (in a spot: the pot), if all have as much; 0 in a whole game.
-  public var evenShare: Double { Double(rules.deadMoney) / Double(rules.unitsPerChip) / Double(players) }
+  /// What each seat has of the chips that lay in the middle before the first bet (in a spot: the pot), if all have as much; 0 in a whole game, and under a
+  /// utility, which has no share of chips.
+  public var evenShare: Double { hasUtility ? 0 : Double(rules.deadMoney) / Double(rules.unitsPerChip) / Double(players) }
 
   /// The labels of each decision's actions, in node order: all that `BettingTreeBuilder.rebuild` needs besides the rules.
   public var decisions: [[String]] { nodes.filter { $0.kind == .decision }.map { $0.children.map(label) } }
@@ -42,7 +43,15 @@ public struct BettingTree: Sendable {
     nodes.count { $0.kind == kind && Int($0.street) == street }
   }
 
-  /// Showdowns on a street before the last: all-in, with cards to come.
+  /// Whether a showdown comes after the last street that is bet on, without an all-in; see `BetOptions.lastStreet`.
+  public func isCheckedDown(_ node: Int) -> Bool {
+    guard lastStreet != nil, isAllIn(node) else { return false }
+    var last = node
+    while last > 0, [.call, .check, .fold].contains(nodes[last].move) { last = Int(nodes[last].parent) }
+    return !nodes[last].isAllIn
+  }
+
+  /// Showdowns on a street before the last, with cards to come: all-in, or checked down.
   public func isAllIn(_ node: Int) -> Bool {
     nodes[node].kind == .showdown && Int(nodes[node].street) < rules.streets.count - 1
   }

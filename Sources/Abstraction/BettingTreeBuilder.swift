@@ -93,18 +93,19 @@ public struct BettingTreeBuilder {
   /// What a player may do at a decision of the tree: fold, check or call, then bets and raises from small to large.
   private mutating func actions(_ state: BettingState, _ legal: LegalActions, seat: Int, line: String) throws(AbstractionError) -> [Action] {
     if recorded != nil { return try recordedActions(legal) }
-    let isLimp = legal.call > 0 && state.raises == 0
-    let mayCall = (bets.options.allowsLimp || !isLimp) && !(legal.call > 0 && isFull(state))
-    let passive: [Action] = (legal.canFold ? [.fold] : []) + (mayCall ? [.call] : [])
+    let isFull = legal.call > 0 && isFull(state), isLimp = legal.call > 0 && state.raises == 0
+    let fold: [Action] = legal.canFold ? [.fold] : []
     let raises = try totals(state, legal, seat: seat, line: line).map { Action.raise(to: $0) }
-    if passive.isEmpty || (passive == [.fold] && raises.isEmpty) { return passive + [.call] + raises }
-    return passive + raises
+    if isFull { return fold + raises }
+    // Without a raise a limp is all that is left.
+    let mayCall = bets.options.allowsLimp || !isLimp || raises.isEmpty
+    return fold + (mayCall ? [.call] : []) + raises
   }
 
-  /// Whether as many players are in for a raise on the first street as may see the second.
+  /// Whether as many players are in on the first street as may see the second: they have matched its bet, or are all-in.
   private func isFull(_ state: BettingState) -> Bool {
-    guard let most = bets.options.flopPlayers, state.street == 0, state.raises > 0 else { return false }
-    return state.bets.indices.count { !state.folded[$0] && state.acted[$0] && state.bets[$0] >= state.currentBet } >= most
+    guard let most = bets.options.flopPlayers, state.street == 0 else { return false }
+    return state.bets.indices.count { !state.folded[$0] && (state.bets[$0] >= state.currentBet || state.stacks[$0] == 0) } >= most
   }
 
   private mutating func recordedActions(_ legal: LegalActions) throws(AbstractionError) -> [Action] {
@@ -126,6 +127,11 @@ public struct BettingTreeBuilder {
     }
     guard 1...Self.actionLimit + 2 ~= actions.count else { throw .recorded("decision \(nextRecorded) has \(actions.count) actions") }
     return actions
+  }
+
+  /// The last street that is bet on.
+  private var lastBettingStreet: Int {
+    bets.options.lastStreet.flatMap { last in rules.streets.firstIndex { $0.name == last } } ?? rules.streets.count - 1
   }
 
   /// Whether the streets after this one are only checked down.
@@ -182,11 +188,11 @@ public struct BettingTreeBuilder {
     let allIn = state.effectiveAllIn(seat)
     let context = BetContext(
       bet: state.bets[seat], toCall: legal.call, pot: state.pot, allIn: max(allIn, range.lowerBound),
-      legal: range.lowerBound...min(range.upperBound, max(allIn, range.lowerBound)), streetsLeft: rules.streets.count - state.street,
-      bigBlind: rules.largestBlind, unitsPerChip: rules.unitsPerChip)
+      legal: range.lowerBound...min(range.upperBound, max(allIn, range.lowerBound)), streetsLeft: lastBettingStreet + 1 - state.street,
+      bigBlind: rules.bigBlind, unitsPerChip: rules.unitsPerChip)
     var tidy = SizeTidier(context: context, options: bets.options)
     for size in sizes {
-      if case .bigBlinds = size, rules.largestBlind == 0 {
+      if case .bigBlinds = size, rules.bigBlind == 0 {
         throw .neverLegal(size: "\(size)", reason: "this game has no big blind; write chips, such as `120c`, or a share of the pot, such as `50%`")
       }
       if let rule { audit.add(size, rule: rule, isRaise: place.facesBet, in: context) }

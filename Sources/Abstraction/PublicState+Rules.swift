@@ -10,9 +10,9 @@ extension PublicState {
       stacks: (0..<rules.players).map { state.stacks[$0] },
       effectiveStack: max(0, state.effectiveAllIn(seat) - state.bets[seat]), raises: state.raises,
       lastAggressor: state.lastAggressor ?? state.previousAggressor,
-      isDonk: state.raises == 0 && seat == street.firstToAct && state.previousAggressor != nil && state.previousAggressor != seat
+      isDonk: state.raises == 0 && !state.acted.indices.contains { state.acted[$0] } && state.previousAggressor != nil && state.previousAggressor != seat
         && state.lastAggressor == nil,
-      line: line, board: rules.board, bigBlind: rules.largestBlind, unitsPerChip: rules.unitsPerChip)
+      line: line, board: rules.board, bigBlind: rules.bigBlind, unitsPerChip: rules.unitsPerChip)
   }
 }
 

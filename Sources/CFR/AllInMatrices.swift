@@ -81,11 +81,7 @@ struct AllInMatrices {
   }
 
   /// The matrix of a game that starts without a board and ends before one is dealt.
-  ///
-  /// - Parameters:
-  ///   - edges: `PreflopEdges`.
-  ///   - ties: `PreflopEdges.computeTies`, in a game that counts ties.
-  init(_ board: inout RunoutBoard, tree: RunoutTree, preflop edges: [Int32], ties: [Int32]?) {
+  init(_ board: inout RunoutBoard, tree: RunoutTree, _ preflop: PreflopTables) {
     let combos = [board.hands0, board.hands1].map { block in
       (0..<Int(block.count)).map { place in
         let cards = Array(tree.cards(block.offset + place))
@@ -95,8 +91,8 @@ struct AllInMatrices {
     func matrix(_ table: [Int32]) -> [Float] {
       combos[0].flatMap { h in combos[1].map { o in Float(Double(table[h * Combo.count + o]) / Double(PreflopEdges.boards)) } }
     }
-    store(matrix(edges), of: .edges, for: &board)
-    if let ties { store(matrix(ties), of: .ties, for: &board) }
+    store(matrix(preflop.edges), of: .edges, for: &board)
+    if let ties = preflop.ties { store(matrix(ties), of: .ties, for: &board) }
   }
 
   private mutating func store(_ matrix: [Float], of count: Count, for board: inout RunoutBoard) {

@@ -35,7 +35,7 @@ public enum Discount: Hashable, Sendable, Codable {
     return factors
   }
 
-  /// The factors of iteration T, without `averageAhead`.
+  /// The factors of iteration T, without those of the next.
   public func factorsAlone(iteration: Int) -> DiscountFactors {
     let t = Double(iteration)
     let past = t - 1
@@ -76,6 +76,8 @@ public struct DiscountFactors: Hashable, Sendable, Codable {
   /// `average` of the next iteration; nil where it is the same, or not known. Player 0 moves first, so the strategies of its that the second pass of iteration T
   /// adds up are those of iteration T + 1, and count as such.
   public private(set) var averageAhead: Double?
+  /// `play` of the next iteration, likewise: in the second pass player 0 plays as in iteration T + 1.
+  public private(set) var playAhead: Double?
   /// Whether regrets are cut off at 0 after the update.
   public var floorsAtZero: Bool
   /// For the regret that play is derived from; matters only with a prediction.
@@ -98,12 +100,17 @@ public struct DiscountFactors: Hashable, Sendable, Codable {
   public var areUsable: Bool { min(positive, negative, average, play, prediction) >= 0 && (positive + negative + average + play + prediction).isFinite }
 
   /// Takes over what the next iteration's factors decide already.
-  public mutating func lookAhead(to next: DiscountFactors) { averageAhead = next.average == average ? nil : next.average }
+  public mutating func lookAhead(to next: DiscountFactors) {
+    averageAhead = next.average == average ? nil : next.average
+    playAhead = next.play == play ? nil : next.play
+  }
 
   /// The factors of a player's pass; the sums of strategies are the other's.
-  func update(traverser player: Int) -> hl_update {
+  ///
+  /// - Parameter iteration: counted from 1.
+  func update(traverser player: Int, iteration: Int) -> hl_update {
     hl_update(
       positive: positive, negative: floorsAtZero ? positive : negative, average: player == 1 ? averageAhead ?? average : average, play: play, prediction: prediction,
-      floors: floorsAtZero ? 1 : 0, streams: 0)
+      opponent_play: player == 1 ? playAhead ?? play : play, floors: floorsAtZero ? 1 : 0, turn: UInt32(truncatingIfNeeded: iteration) &* 0x9E37_79B9, streams: 0)
   }
 }

@@ -17,6 +17,8 @@ extension Int16: TableNumber {
   ) {
     hl_train_opponent_i16(
       Int32(actions), Int32(n), update, regret.cells, unsigned(averageIn), averageIn.scale, unsigned(averageOut), averageOut.scale, reach, reachOut)
+    // Play from regrets that are no numbers any more is none either, and an evaluation must see it.
+    if regret.scale.pointee.unit.isNaN { averageOut.scale.pointee = hl_scale(unit: .nan, largest: .nan) }
   }
 
   @inline(__always)
@@ -32,6 +34,7 @@ extension Int16: TableNumber {
     _ actions: Int, _ n: Int, average: Rows, reach: UnsafePointer<Double>, reachOut: UnsafeMutablePointer<Double>
   ) {
     hl_evaluate_opponent_i16(Int32(actions), Int32(n), unsigned(average), reach, reachOut)
+    if average.scale.pointee.unit.isNaN { reachOut.update(repeating: .nan, count: actions * n) }
   }
 
   @inline(__always)
@@ -39,6 +42,7 @@ extension Int16: TableNumber {
     _ actions: Int, _ n: Int, average: Rows, childValues: UnsafePointer<Double>, value: UnsafeMutablePointer<Double>
   ) {
     hl_evaluate_own_i16(Int32(actions), Int32(n), unsigned(average), childValues, value)
+    if average.scale.pointee.unit.isNaN { value.update(repeating: .nan, count: 2 * n) }
   }
 
   @inline(__always)

@@ -107,7 +107,7 @@ struct RunoutTree {
   private func orbits(of live: CardSet, count: Int, under group: [SuitPermutation]) -> [Orbit] {
     var found: [Orbit] = []
     var place: [CardSet: Int] = [:]
-    for cards in subsets(of: Array(live), count: count) {
+    for cards in live.subsets(of: count) {
       let images = group.map { ($0(cards), $0) }
       let representative = images.min { $0.0.rawValue < $1.0.rawValue }!
       if let known = place[representative.0] {
@@ -205,19 +205,4 @@ struct RunoutTree {
       }
     }
   }
-}
-
-/// n choose k.
-func binomial(_ n: Int, _ k: Int) -> Int {
-  k == 0 ? 1 : (1...k).reduce(1) { $0 * (n - k + $1) / $1 }
-}
-
-/// All sets of `count` of the given cards, in ascending order of their places.
-func subsets(of cards: [Card], count: Int) -> [CardSet] {
-  guard count > 0 else { return [CardSet()] }
-  var result: [CardSet] = []
-  for (i, card) in cards.enumerated() {
-    for rest in subsets(of: Array(cards[(i + 1)...]), count: count - 1) { result.append(rest.inserting(card)) }
-  }
-  return result
 }

@@ -20,12 +20,11 @@ public struct VectorGameBuilder {
   ///   - locks: strategies that are fixed.
   ///   - storage: how tables are kept.
   ///   - predicts: whether tables hold last instantaneous regrets; not with 16 bits.
-  ///   - preflopEdges: `PreflopEdges`, where `needsPreflopEdges` asks for them.
-  ///   - preflopTies: `PreflopEdges.computeTies`, likewise, where `countsTies` is true of the tree.
+  ///   - preflop: where `needsPreflopTables` asks for them; a price does without.
   ///   - needsMatrices: false leaves out the all-in matrices, which a price does not need.
   public init(
-    tree: BettingTree, ranges: [HandRange]?, locks: [Lock] = [], storage: TableStorage, predicts: Bool, preflopEdges: [Int32]? = nil,
-    preflopTies: [Int32]? = nil, needsMatrices: Bool = true
+    tree: BettingTree, ranges: [HandRange]?, locks: [Lock] = [], storage: TableStorage, predicts: Bool, preflop: PreflopTables? = nil,
+    needsMatrices: Bool = true
   ) throws(CFRError) {
     let rules = tree.rules
     guard rules.players == 2 else { throw .players(rules.players) }
@@ -40,7 +39,7 @@ public struct VectorGameBuilder {
 
     let lockTable = try LockTable(locks, tree: tree, hands: hands)
     symmetry = SuitSymmetry(deck: rules.deck.cards, board: board, ranges: ranges ?? []).permutations.filter(lockTable.isUnchanged)
-    let isPreflop = Self.needsPreflopEdges(tree)
+    let isPreflop = Self.needsPreflopTables(tree)
     let runouts = try RunoutTree(rules: rules, hands: hands, symmetry: symmetry, levels: isPreflop ? 1 : rules.streets.count)
     var boards = runouts.boards
     let secondStreet = runouts.levels > 1 ? runouts.levelStart[2] - runouts.levelStart[1] : 0
@@ -50,8 +49,8 @@ public struct VectorGameBuilder {
     let allInLevels = Set(forest.forests.filter { ($0.showdowns[0] > 0) && Int($0.level) < runouts.levels - 1 }.map { Int($0.level) })
     var matrices: AllInMatrices?
     let hasTies = Self.countsTies(tree)
-    if let preflopEdges {
-      matrices = AllInMatrices(&boards[0], tree: runouts, preflop: preflopEdges, ties: preflopTies)
+    if let preflop {
+      matrices = AllInMatrices(&boards[0], tree: runouts, preflop)
     } else if needsMatrices {
       matrices = AllInMatrices(&boards, tree: runouts, levels: allInLevels, hasTies: hasTies)
     }
@@ -69,7 +68,7 @@ public struct VectorGameBuilder {
   }
 
   /// Whether a game of two hole cards starts without a board and all its betting ends before one is dealt.
-  public static func needsPreflopEdges(_ tree: BettingTree) -> Bool {
+  public static func needsPreflopTables(_ tree: BettingTree) -> Bool {
     let rules = tree.rules
     return rules.board.isEmpty && rules.holeCards == 2 && rules.streets[0].boardCards == 0 && rules.streets.count > 1
       && rules.boardCards(onStreet: rules.streets.count - 1) == 5 && rules.deck == .standard && tree.nodes.allSatisfy { $0.street == 0 && $0.kind != .deal }

@@ -22,7 +22,7 @@ extension VectorSolver {
     var found: [(dealt: [[Card]], dead: CardSet)] = [([], CardSet(rules.board))]
     for level in 0..<street {
       found = found.flatMap { entry in
-        subsets(of: Array(rules.deck.cards.subtracting(entry.dead)), count: rules.streets[level + 1].boardCards).map {
+        rules.deck.cards.subtracting(entry.dead).subsets(of: rules.streets[level + 1].boardCards).map {
           (entry.dealt + [Array($0)], entry.dead.union($0))
         }
       }

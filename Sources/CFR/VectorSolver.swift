@@ -44,7 +44,7 @@ public final class VectorSolver {
     hands = builder.hands
     symmetry = builder.symmetry
     builder.image.withUnsafeBytes { (memory + layout.image).copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
-    let start = VectorPass(mode: .evaluate, player: 0, update: DiscountFactors().update(traverser: 0), shift: .init(0, 0), shiftOut: 0)
+    let start = VectorPass(mode: .evaluate, player: 0, update: DiscountFactors().update(traverser: 0, iteration: 0), shift: .init(0, 0), shiftOut: 0)
     memory.initializeMemory(as: VectorControl.self, repeating: VectorControl(layout: layout, pass: start), count: 1)
     game = VectorGame(image: UnsafeRawPointer(memory) + layout.image)
     passes = makeWorker(memory, layout.storage)
@@ -88,7 +88,7 @@ public final class VectorSolver {
   public func iterate(_ factors: DiscountFactors, _ runTasks: RunTasks) throws {
     var pass = cut ?? CutPass(player: 0, factors: factors)
     while pass.player < 2 {
-      do { try passes.train(pass.player, pass.factors, runTasks) } catch let error as UnfinishedPass {
+      do { try passes.train(pass.player, pass.factors, iteration: iterations + 1, runTasks) } catch let error as UnfinishedPass {
         pass.done = Set(pass.done + error.done.map { Int($0) % game.tasks.count }).sorted()
         cut = pass.isAtStart ? nil : pass
         throw error.cause
@@ -155,6 +155,9 @@ public final class VectorSolver {
     return digest.value
   }
 
+  /// Forgets all regrets and sums of strategies.
+  public func clear() { passes.forEachTable { _ = $0.initializeMemory(as: UInt8.self, repeating: 0) } }
+
   /// Makes a strategy the average at a node on one of the boards that were solved.
   ///
   /// - Parameters:
@@ -169,7 +172,8 @@ public final class VectorSolver {
 /// The parts of a solve that depend on the tables' number type.
 protocol VectorPasses: ShareRunning {
   var claims: TaskClaims { get }
-  func train(_ player: Int, _ factors: DiscountFactors, _ runTasks: VectorSolver.RunTasks) throws
+  /// - Parameter iteration: counted from 1.
+  func train(_ player: Int, _ factors: DiscountFactors, iteration: Int, _ runTasks: VectorSolver.RunTasks) throws
   /// Rows of best-response and average values at the root, by root hand.
   func evaluate(_ player: Int, _ runTasks: VectorSolver.RunTasks) throws -> [[Double]]
   /// See `VectorSolver.forEachDecision`.

@@ -4,11 +4,11 @@ extension VectorWorker: VectorPasses {
   @_specialize(where Table == Int16)
   @_specialize(where Table == Float)
   @_specialize(where Table == Double)
-  func train(_ player: Int, _ factors: DiscountFactors, _ runTasks: VectorSolver.RunTasks) throws {
+  func train(_ player: Int, _ factors: DiscountFactors, iteration: Int, _ runTasks: VectorSolver.RunTasks) throws {
     var pass = memory.pass
     pass.mode = .train
     pass.player = UInt8(player)
-    pass.update = factors.update(traverser: player)
+    pass.update = factors.update(traverser: player, iteration: iteration)
     pass.update.streams = memory.layout.streams(player) ? 1 : 0
     // Blocks go to the other end of the arena; without a gap they are updated in place.
     pass.shiftOut = memory.layout.gap[player] - pass.shift[player]

@@ -1,5 +1,7 @@
 // The kernels of decisions for tables of 16 bits a number.
 
+#include <math.h>
+
 #include "Kernel.h"
 
 #pragma STDC FP_CONTRACT OFF
@@ -10,6 +12,7 @@ typedef int16_t shorts __attribute__((vector_size(HL_LANES * sizeof(int16_t)), a
 typedef int16_t short_lines __attribute__((vector_size(HL_LANES * sizeof(int16_t)), aligned(32)));
 typedef uint16_t words __attribute__((vector_size(HL_LANES * sizeof(uint16_t)), aligned(sizeof(uint16_t))));
 typedef uint16_t word_lines __attribute__((vector_size(HL_LANES * sizeof(uint16_t)), aligned(32)));
+typedef uint32_t phases __attribute__((vector_size(HL_LANES * sizeof(uint32_t)), aligned(sizeof(uint32_t))));
 typedef double vec64 __attribute__((vector_size(HL_LANES * sizeof(double)), aligned(sizeof(double))));
 typedef int64_t mask64 __attribute__((vector_size(HL_LANES * sizeof(double)), aligned(sizeof(double))));
 
@@ -22,7 +25,10 @@ static const float least = 1e-30f;
 ///
 /// The discount moves the unit and leaves the cells alone: were it multiplied into them, a small cell would be rounded back to what it was, and never
 /// fade. So units change by powers of two only, where the rows would not fit any more or leave two bits unused.
+///
+/// 0 for rows that hold next to nothing; not a number for rows that have grown beyond all numbers, and from then on for ever.
 HL_INLINE float next_unit(float kept, float bound, float most) {
+  if (!(bound < HUGE_VALF)) return NAN;
   if (!(bound > least)) return 0;
   float unit = kept > least / most ? kept : bound / most;
   while (unit * most < bound) unit *= 2;
@@ -44,6 +50,26 @@ HL_INLINE void magnitude(vec *x) { *x = (vec)((ints)*x & 0x7FFFFFFF); }
 HL_INLINE void nearest(ints *out, const vec *x) {
   const vec zero = {0}, magic = zero + 12582912.0f;
   *out = (ints)(*x + magic) - (ints)magic;
+}
+
+/// What is added before rounding to the nearest cell, from -0.5 to 0.5, so that a cell goes up as often as its fraction says: what is added iteration after iteration
+/// counts in full, where it would vanish if it were always below half a cell. Over the iterations it takes the values of a golden-ratio sequence, which are as evenly spread as can be (Ramshaw, "On the
+/// gap structure of sequences of points on a circle", 1978).
+HL_INLINE void dither(vec *out, const struct hl_update *update) {
+  phases phase;
+  for (uint32_t lane = 0; lane < HL_LANES; lane++) phase[lane] = (update->turn + lane * (0xFFFFFFFFu / HL_LANES + 1)) >> 8;
+  const vec zero = {0}, half = zero + 0.5f;
+  *out = (__builtin_convertvector(phase, vec) + half) * (zero + 0x1p-24f) - half;
+}
+
+/// The cells of what was there and what is added to it. The first is rounded by itself, so that cells that nothing is added to stay, and small additions to large
+/// cells keep all their digits.
+HL_INLINE void add_cells(ints *out, const vec *old, const vec *added, const vec *offset) {
+  ints whole, more;
+  nearest(&whole, old);
+  const vec rest = *old - __builtin_convertvector(whole, vec) + (*added + *offset);
+  nearest(&more, &rest);
+  *out = whole + more;
 }
 
 HL_INLINE float largest_lane(const vec *x) {
@@ -79,7 +105,9 @@ HL_KERNEL void hl_train_opponent_i16(int32_t actions, int32_t n, const struct hl
   for (int32_t i = 0; i < n; i += HL_LANES) keep_larger(&most, (const vec *)(reach + i));
   const float bound = scale_in->largest * discount + largest_lane(&most);
   const float kept = scale_in->unit * discount, unit = next_unit(kept, bound, most_average);
-  const float inverse = unit > 0 ? 1 / unit : 0, old = kept * inverse;
+  const float inverse = unit > 0 ? 1 / unit : 0, old = unit > 0 ? kept / unit : 0;
+  vec offset;
+  dither(&offset, update);
   ints highest = {0};
   for (int32_t i = 0; i < n; i += HL_LANES) {
     vec scale, share;
@@ -92,9 +120,10 @@ HL_KERNEL void hl_train_opponent_i16(int32_t actions, int32_t n, const struct hl
       positive_part(&r);
       const vec out = here * (r * scale + share);
       load_average(&sum, average_in + row);
-      sum = sum * old + out * inverse;
+      sum *= old;
+      const vec added = out * inverse;
       ints cells;
-      nearest(&cells, &sum);
+      add_cells(&cells, &sum, &added, &offset);
       const ints higher = cells > highest;
       highest = (cells & higher) | (highest & ~higher);
       HL_STORE_TABLE(words, word_lines, average_out + row, __builtin_convertvector(cells, words), streams);
@@ -131,7 +160,9 @@ HL_KERNEL void hl_train_own_i16(int32_t actions, int32_t n, const struct hl_upda
   const float up = (float)update->positive, down = (float)update->negative;
   const float bound = scale_in->largest * (up > down ? up : down) + largest_lane(&most);
   const float unit = next_unit(scale_in->unit * up, bound, most_regret), inverse = unit > 0 ? 1 / unit : 0;
-  const vec old_up = zero + scale_in->unit * up * inverse, old_down = zero + scale_in->unit * down * inverse;
+  const vec old_up = zero + (unit > 0 ? scale_in->unit * up / unit : 0), old_down = zero + (unit > 0 ? scale_in->unit * down / unit : 0);
+  vec offset;
+  dither(&offset, update);
   ints highest = {0};
   for (int32_t i = 0; i < n; i += HL_LANES) {
     const vec sum = *(const vec *)(value + i);
@@ -141,10 +172,11 @@ HL_KERNEL void hl_train_own_i16(int32_t actions, int32_t n, const struct hl_upda
       load_regret(&r, regret_in + row);
       const ints above = r > 0;
       choose(&old, &above, &old_up, &old_down);
-      r = r * old + (*(const vec *)(child_values + row) - sum) * inverse;
-      if (update->floors) positive_part(&r);
+      r *= old;
+      const vec added = (*(const vec *)(child_values + row) - sum) * inverse;
       ints cells;
-      nearest(&cells, &r);
+      add_cells(&cells, &r, &added, &offset);
+      if (update->floors) cells &= cells > 0;
       const ints sign = cells >> 31, far = (cells ^ sign) - sign, higher = far > highest;
       highest = (far & higher) | (highest & ~higher);
       HL_STORE_TABLE(shorts, short_lines, regret_out + row, __builtin_convertvector(cells, shorts), streams);

@@ -2,6 +2,8 @@
 
 #include "vm.h"
 
+#include <string.h>
+
 static int finish_pcall(lua_State *L, int status, lua_KContext hidden) {
   hlua_raise_if_tripped(L);
   if (status == LUA_OK || status == LUA_YIELD) return lua_gettop(L) - (int)hidden;
@@ -63,7 +65,7 @@ static void replace(lua_State *L, const char *name, lua_CFunction function) {
 static int load_text(lua_State *L) {
   bool has_environment = !lua_isnone(L, 4);
   const char *mode = luaL_optstring(L, 3, "t");
-  if (mode[0] != 't' && mode[1] != 't') {
+  if (strchr(mode, 't') == NULL) {
     lua_pushliteral(L, "load accepts text only: its mode must be \"t\"");
     return hlua_raise(L);
   }

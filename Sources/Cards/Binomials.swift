@@ -16,14 +16,4 @@ struct Binomials: Sendable {
 
   /// How many ways there are to choose `k` of `n`, for `n` up to 13 and `k` up to 15.
   subscript(n: Int, k: Int) -> UInt32 { values[n << 4 | k] }
-
-  /// `n` over `k` for larger `n`, and small `k` such that the products fit.
-  static func choose(_ n: Int, _ k: Int) -> Int {
-    switch k {
-    case 0: 1
-    case 1: n
-    case 2: n * (n - 1) / 2
-    default: (0..<k).reduce(1) { $0 * (n - $1) / ($1 + 1) }
-    }
-  }
 }

@@ -1,7 +1,7 @@
 /// The ways to distribute a number of cards over four suits, numbered as the places of three bars between the cards.
 enum Composition {
   /// How many ways there are to distribute `n` cards.
-  static func count(of n: Int) -> Int { Binomials.choose(n + 3, 3) }
+  static func count(of n: Int) -> Int { binomial(n + 3, 3) }
 
   /// The number of a way, 0 ..< `count(of:)`, from the cards of each suit.
   static func index(_ counts: SIMD4<UInt16>) -> Int {

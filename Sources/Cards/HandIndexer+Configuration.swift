@@ -51,7 +51,7 @@ extension HandIndexer {
     /// How many multisets of indices the group of suits that starts at `suit` can have.
     func groupSize(at suit: Int) -> Int {
       let length = Int(group[suit])
-      return Binomials.choose(Int(radix[suit]) + length - 1, length)
+      return binomial(Int(radix[suit]) + length - 1, length)
     }
 
     /// The index of a hand from the indices of its suits in order.
@@ -98,7 +98,7 @@ extension HandIndexer {
           place -= 1
         }
       }
-      return (0..<length).reduce(0) { $0 + Binomials.choose(Int(sorted[start + $1]) + $1, $1 + 1) }
+      return (0..<length).reduce(0) { $0 + binomial(Int(sorted[start + $1]) + $1, $1 + 1) }
     }
   }
 

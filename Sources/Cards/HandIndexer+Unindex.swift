@@ -17,9 +17,9 @@ extension HandIndexer {
       for place in (0..<length).reversed() {
         // The largest element whose combination is not beyond what is left of the multiset.
         let element = Self.last(in: 0..<Int(configuration.radix[suit])) {
-          Binomials.choose($0 + place, place + 1) <= multiset
+          binomial($0 + place, place + 1) <= multiset
         }
-        multiset -= Binomials.choose(element + place, place + 1)
+        multiset -= binomial(element + place, place + 1)
         deal(element, counts: configuration.counts[suit], to: &hand, suit: suit + place)
       }
       suit += length
@@ -33,12 +33,12 @@ extension HandIndexer {
     var free = Array(0..<ranks)
     for round in hand.indices {
       let count = Configuration.cards(counts, round: round, of: hand.count)
-      let ways = Binomials.choose(free.count, count)
+      let ways = binomial(free.count, count)
       var combination = rest % ways
       rest /= ways
       for place in (0..<count).reversed() {
-        let rank = Self.last(in: free.indices) { Binomials.choose($0, place + 1) <= combination }
-        combination -= Binomials.choose(rank, place + 1)
+        let rank = Self.last(in: free.indices) { binomial($0, place + 1) <= combination }
+        combination -= binomial(rank, place + 1)
         hand[round].insert(Card(index: free[rank] * 4 + suit))
         free.remove(at: rank)
       }

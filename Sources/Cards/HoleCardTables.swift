@@ -60,10 +60,10 @@ final class HoleCardTables: @unchecked Sendable {
         sets.append(counts[place] < 0 ? [0] : byCount[Int(counts[place])])
         let length = (place..<4).prefix { counts[$0] == counts[place] }.count
         starts.append(parts.count)
-        for element in sets[place].indices { parts.append(UInt32(factor * Binomials.choose(element + length - 1, length))) }
+        for element in sets[place].indices { parts.append(UInt32(factor * binomial(element + length - 1, length))) }
         if length == 1 {
           let group = (0...place).reversed().prefix { counts[$0] == counts[place] }.count
-          factor *= Binomials.choose(sets[place].count + group - 1, group)
+          factor *= binomial(sets[place].count + group - 1, group)
         }
       }
       // The first suit's part also has the boards of the patterns before.

@@ -1,4 +1,5 @@
 import CSQLite
+import Foundation
 
 /// A database of SQLite in a file: tables that first rows make, and rows that must fit them.
 ///
@@ -10,6 +11,9 @@ public final class Database {
   /// What an answer may hold: values, and bytes of text.
   public static let valueLimit = 1_000_000, byteLimit = 64 << 20
 
+  /// The path of a database that has no file.
+  private static let inMemory = ":memory:"
+
   public let path: String
   private(set) var handle: OpaquePointer!
 
@@ -17,7 +21,9 @@ public final class Database {
   public init(_ path: String) throws(DatabaseError) {
     self.path = path
     var handle: OpaquePointer?
-    let status = sqlite3_open_v2(path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nil)
+    // Of an absolute path SQLite makes a file, whereas `file:...` may be a URI that leads elsewhere.
+    let file = path == Self.inMemory ? path : URL(fileURLWithPath: path).path
+    let status = sqlite3_open_v2(file, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nil)
     guard status == SQLITE_OK, let handle else {
       let reason = handle.map { String(cString: sqlite3_errmsg($0)) } ?? "no memory"
       sqlite3_close(handle)

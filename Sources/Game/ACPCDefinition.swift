@@ -23,7 +23,7 @@ struct ACPCDefinition {
       guard let first = words.first else { continue }
       let isBracket = words.count == 1 && first.lowercased() == "gamedef"
       if !isOpen {
-        guard isBracket else { throw at("a definition starts with a line GAMEDEF, not '\(content)'") }
+        guard isBracket else { throw at("a definition starts with a line GAMEDEF, and here something else stands") }
         isOpen = true
       } else if words.map({ $0.lowercased() }) == ["end", "gamedef"] {
         return

@@ -112,6 +112,9 @@ private struct Posts {
         field: "straddles",
         problem: "\(players) players leave \(players - 2) seats to straddle after the blinds, not \(straddles.count)")
     }
+    if let low = straddles.first(where: { $0 <= bigBlind }) {
+      throw .invalidRules(field: "straddles", problem: "a straddle is more than the big blind of \(bigBlind) units, not \(low)")
+    }
     guard 0...GameRules.mostUnits ~= ante, 0...GameRules.mostUnits ~= bigBlindAnte else {
       throw .invalidRules(field: "antes", problem: "an ante is 0 to \(GameRules.mostUnits) units")
     }

@@ -62,6 +62,9 @@ public struct GameRules: Hashable, Sendable, Codable {
   /// The largest blind or straddle, whether or not its seat could post all of it: the bet to call before anyone has acted.
   public var largestBlind: Chips { blinds.max() ?? 0 }
 
+  /// The big blind, which straddles do not change: the largest blind, but no more than the first street's bets; 0 where there are no blinds.
+  public var bigBlind: Chips { min(largestBlind, streets[0].betSize) }
+
   /// How many board cards lie on the table while `street` is bet.
   public func boardCards(onStreet street: Int) -> Int {
     streets[...street].reduce(board.count) { $0 + $1.boardCards }

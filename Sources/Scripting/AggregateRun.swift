@@ -47,7 +47,7 @@ struct AggregateRun {
     let head = Head(
       flops: plan.flops, lines: plan.lines, limits: .init(iterations: limits.iterations, target: limits.target, seconds: limits.seconds))
     let folder = try openFolder(head, first)
-    var rows = Dictionary(uniqueKeysWithValues: (folder?.rows ?? []).map { ($0.row.board, $0.row) })
+    var rows = Dictionary((folder?.rows ?? []).map { ($0.row.board, $0.row) }) { $1 }
     let left = plan.flops.filter { rows[$0.board] == nil }
     defer { host.onBatch(nil) }
     for (place, entry) in left.enumerated() {

@@ -28,16 +28,17 @@ struct BetsReader {
   }
 
   func abstraction(_ value: LuaValue, options: LuaValue) throws -> BetAbstraction {
-    BetAbstraction(try source(value), options: try readOptions(options))
+    let options = try readOptions(options)
+    return BetAbstraction(try source(value, through: options.lastStreet), options: options)
   }
 
-  private func source(_ value: LuaValue) throws -> BetAbstraction.Source {
+  private func source(_ value: LuaValue, through last: String?) throws -> BetAbstraction.Source {
     if rules.betting == .fixedLimit, value != .nil {
       throw ScriptError.value(at: "holdem.solver: bets", problem: "the game fixes the size of every bet: leave `bets` out")
     }
     switch value {
     case .string(let text): return .rules([MenuRule(menu: try menu(text, at: "bets"))])
-    case .table: return .rules(try streets(value))
+    case .table: return .rules(try streets(value, through: last))
     case .function(let function): return .function { try call(function, $0) }
     case .nil where rules.betting == .fixedLimit: return .rules([])
     default:
@@ -52,13 +53,15 @@ struct BetsReader {
   }
 
   /// `{ flop = "33%", turn = { oop = "60%", ip = "75%" }, river = { "60%, a", donk = "50%" } }`.
-  private func streets(_ value: LuaValue) throws(ScriptError) -> [MenuRule] {
+  ///
+  /// - Parameter last: the last street that is bet on: later ones need no sizes.
+  private func streets(_ value: LuaValue, through last: String?) throws(ScriptError) -> [MenuRule] {
     let names = rules.streets.map(\.name)
     // A spot may be given the menus of the whole game: those of streets that are already played say nothing.
     let played = names.last == "river" ? ["preflop", "flop", "turn", "river"].filter { !names.contains($0) } : []
     let table = try StrictTable(value, path: "holdem.solver: bets", known: names + ["all"] + played)
     var found: [MenuRule] = []
-    for name in names {
+    for name in names[...(last.flatMap(names.firstIndex) ?? names.count - 1)] {
       let key = table.has(name) ? name : "all"
       guard table.has(key) else {
         throw .value(at: "holdem.solver: bets", problem: "no sizes for the \(name): add `\(name) = \"...\"` (\"\" for no bets), or `all = \"...\"`")

@@ -58,6 +58,9 @@ private struct LockedDecision {
 
   /// A mix for all hands, or a table by hand.
   func lock(_ value: LuaValue) throws(ScriptError) -> Lock {
+    if case .table(let table) = value, let stray = table.array.first ?? table.others.first?.key {
+      throw .value(at: path, problem: "expected probabilities by action, or mixes by hand, found \(stray.shown) without a name")
+    }
     guard case .table(let table) = value, !table.isEmpty, !table.fields.keys.contains(where: { labels.contains($0) || $0 == "a" }) else {
       return Lock(node: node, dealt: dealt, parts: [.init(mix: try mix(value, at: path), hands: hands[player].cards)])
     }
@@ -95,7 +98,7 @@ private struct LockedDecision {
       deals = deals.flatMap { deal -> [[CardSet]] in
         let left = deal.reduce(rules.deck.cards.subtracting(CardSet(rules.board))) { $0.subtracting($1) }
         if let cards = street.element { return cards.isSubset(of: left) ? [deal + [cards]] : [] }
-        return Array(left).subsets(of: rules.streets[street.offset + 1].boardCards).map { deal + [$0] }
+        return left.subsets(of: rules.streets[street.offset + 1].boardCards).map { deal + [$0] }
       }
     }
   }
@@ -107,8 +110,11 @@ private struct LockedDecision {
       if tree.rules.holeCards == 1 {
         wanted = Set(try Card.list(key).map { CardSet($0) })
       } else {
-        wanted = Set(try HandRange(key).combos.map(\.cards))
+        let range = try HandRange(key)
+        if range.combos.contains(where: { range[$0] < 1 }) { throw ScriptError.value(at: path, problem: "`\(key)`: a lock has hands, and no weights") }
+        wanted = Set(range.combos.map(\.cards))
       }
+    } catch let error as ScriptError { throw error
     } catch { throw .value(at: path, problem: "`\(key)` is neither an action (\(labels.joined(separator: ", "))) nor a hand") }
     let found = hands[player].cards.filter { wanted.contains($0) }
     guard !found.isEmpty else { throw .value(at: path, problem: "\(tree.rules.seatName(player)) can hold no hand of `\(key)`") }
@@ -136,13 +142,5 @@ private struct LockedDecision {
     let sum = mix.reduce(0, +)
     guard abs(sum - 1) < 1e-6 else { throw .value(at: path, problem: "the probabilities sum to \(LuaValue.number(sum).shown), not 1") }
     return mix.map { $0 / sum }
-  }
-}
-
-extension [Card] {
-  /// All sets of so many of the cards.
-  fileprivate func subsets(of count: Int) -> [CardSet] {
-    guard count > 0 else { return [CardSet()] }
-    return indices.flatMap { first in Array(self[(first + 1)...]).subsets(of: count - 1).map { $0.inserting(self[first]) } }
   }
 }

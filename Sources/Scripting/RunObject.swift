@@ -6,7 +6,7 @@ final class RunObject: LuaObject {
   static let luaType = LuaObjectType(
     "run", of: RunObject.self,
     methods: [
-      "evaluate": { try $0.solver().evaluateForHook($1.taking(0, "run:evaluate")) },
+      "evaluate": { try $0.evaluate($1.taking(0, "run:evaluate")) },
       "ev": { try $0.solver().evForHook($1.taking(2, "run:ev")) },
       "strategy": { try $0.solver().strategyForHook($1.taking(2, "run:strategy")) },
       "checkpoint": { try $0.checkpoint($1.taking(0, "run:checkpoint")) },
@@ -34,7 +34,7 @@ final class RunObject: LuaObject {
       "last_checkpoint": { $0.status.checkpoint.map { .string($0.path) } ?? .nil },
     ])
 
-  let status: RunStatus
+  private(set) var status: RunStatus
   private let loop: TrainingLoop
   private weak var owner: TrainableObject?
   private let pot: Double
@@ -71,9 +71,16 @@ final class RunObject: LuaObject {
     return owner
   }
 
+  /// `run:evaluate()`: the strategies as they are now; `run` tells of it from here on.
+  private func evaluate(_ call: LuaCall) throws -> [LuaValue] {
+    defer { status = loop.status }
+    return try solver().evaluateForHook(call)
+  }
+
   /// `run:checkpoint()`: writes one now and gives its path.
   private func checkpoint(_ call: LuaCall) throws -> [LuaValue] {
     _ = try solver()
+    defer { status = loop.status }
     return [.string(try loop.checkpoint().path)]
   }
 
@@ -90,7 +97,7 @@ final class RunObject: LuaObject {
   }
 
   private static func metric(_ name: String, _ value: LuaValue) throws(ScriptError) -> MetricsLog.Value {
-    guard !["iteration", "seconds"].contains(name) else { throw .value(at: "run:log: \(name)", problem: "every line has it: choose another name") }
+    guard !MetricsLog.reserved.contains(name) else { throw .value(at: "run:log: \(name)", problem: "lines of the program have it: choose another name") }
     switch value {
     case .boolean(let flag): return .flag(flag)
     case .integer(let number): return .integer(Int(number))

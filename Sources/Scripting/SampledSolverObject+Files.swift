@@ -4,7 +4,7 @@ import Training
 extension SampledSolverObject {
   /// `holdem.load(path, { workers =, ... })` of a file that a sampled training saved.
   static func load(_ path: String, _ options: LuaValue, state: LuaState, host: ScriptHost) throws -> SampledSolverObject {
-    let table = try StrictTable(options == .nil ? .table(LuaTable()) : options, path: "holdem.load", known: SolverObject.loadKeys)
+    let table = try StrictTable(options == .nil ? .table(LuaTable()) : options, path: "holdem.load", known: SolverObject.loadKeys + ["evaluation"])
     var schedules = SampledMethodObject.usual
     var evaluate: CadenceSchedule?, checkpoint: CadenceSchedule?
     if table.has("schedule") {
@@ -19,6 +19,7 @@ extension SampledSolverObject {
     }
     let trainer = try SampledFile(path).load(
       crew: host.crew, schedules: schedules, workers: try SolverObject.workers(table, host.processors), memoryLimit: try SolverObject.memory(table))
+    trainer.job.evaluation = try SampledSolverReader.readEvaluation(table, trainer.job.tree)
     if table.has("schedule") {
       // Only the file says how it samples: a schedule that this sampling does not have is an error.
       let schedule = try StrictTable(table["schedule"], path: "holdem.load: schedule", known: SampledScheduleReader.keys)

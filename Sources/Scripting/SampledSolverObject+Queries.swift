@@ -13,8 +13,10 @@ extension SampledSolverObject {
     let trainer = try solve()
     try trainer.evaluateNow()
     guard let exact = trainer.exact else {
-      throw ScriptError.value(
-        at: "solver:exploitability", problem: "the game has too many boards to enumerate: solver:best_response { flops = 50 } estimates it, solver:local_best_response() gives a lower bound")
+      let instead =
+        tree.players == 2
+        ? "solver:best_response { flops = 50 } estimates it, solver:local_best_response() gives a lower bound" : "solver:against measures play against baselines"
+      throw ScriptError.value(at: "solver:exploitability", problem: "it is not worked out (\(whyNotExact)): \(instead)")
     }
     return pot > 0 ? [.number(exact.exploitability), .number(exact.exploitability / pot * 100)] : [.number(exact.exploitability)]
   }
@@ -75,9 +77,9 @@ extension SampledSolverObject {
     let path = "solver:best_response"
     let table = try StrictTable(call[0] == .nil ? .table(LuaTable()) : call[0], path: path, known: ["flops"])
     let flops = try table.integer("flops", "a whole number from 4", in: 4...1_000_000) ?? 50
-    if isPriced { return [ResponseEstimate.priced.luaValue(blind: Double(rules.largestBlind) / Double(rules.unitsPerChip))] }
+    if isPriced { return [ResponseEstimate.priced.luaValue(blind: Double(rules.bigBlind) / Double(rules.unitsPerChip))] }
     let response = try solve().bestResponse(deals: flops)
-    return [response.luaValue(blind: Double(rules.largestBlind) / Double(rules.unitsPerChip))]
+    return [response.luaValue(blind: Double(rules.bigBlind) / Double(rules.unitsPerChip))]
   }
 
   private func deals(_ value: LuaValue, _ path: String, usual: Int) throws(ScriptError) -> Int {
@@ -97,12 +99,13 @@ extension SampledSolverObject {
     do {
       let place = try PublicPlace(line, in: tree)
       let node = tree.nodes[place.node]
-      guard node.kind == .decision else { throw ScriptError.value(at: path, problem: "line \"\(line)\": nobody acts there") }
+      if let problem = whyNobodyActs(at: place.node) { throw ScriptError.value(at: path, problem: "line \"\(line)\": \(problem)") }
       let cards = try Card.list(text)
       let hole = CardSet(cards), dealt = place.board(root: rules.board), board = CardSet(dealt)
-      guard cards.count == rules.holeCards, hole.count == cards.count, hole.isSubset(of: rules.deck.cards) else {
+      guard cards.count == rules.holeCards, hole.count == cards.count else {
         throw ScriptError.value(at: path, problem: "expected a hand of \(rules.holeCards) card\(rules.holeCards == 1 ? "" : "s"), found \(call[1].shown)")
       }
+      if let foreign = cards.first(where: { !rules.deck.cards.contains($0) }) { throw ScriptError.value(at: path, problem: "\(foreign) is not in the deck") }
       guard hole.isDisjoint(with: board) else { throw ScriptError.value(at: path, problem: "the board blocks \(call[1].shown)") }
       let row = trainer.cards.row(street: Int(node.street), hole: hole, dealt: dealt)
       let labels = node.children.map { tree.label($0) }
@@ -120,7 +123,7 @@ extension SampledSolverObject {
     }
     try host.checkWritable(path, "solver:save")
     guard host.check == nil else { return [] }
-    try SampledFile(path).save(try solve())
+    try SampledFile(path).save(try solve().savable())
     return []
   }
 

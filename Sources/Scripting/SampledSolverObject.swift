@@ -75,6 +75,10 @@ final class SampledSolverObject: TrainableObject {
 
   override var usualEvaluation: Cadence { .seconds(60) }
   override var evaluatesForTarget: Bool { false }
+  override var whyNotExact: String {
+    guard tree.players == 2 else { return "it has \(tree.players) players" }
+    return trainer?.job.evaluation.exactBytes == 0 ? "`evaluation` says `exact = false`" : "it has too many boards to enumerate"
+  }
   override var hookKeys: [String] { ["discount", "traversals", "exploration", "prune_below"] }
 
   override func readChanges(_ table: StrictTable, into changes: inout RunChanges) throws {

@@ -45,7 +45,7 @@ struct SampledSolverReader {
       tree: tree, ranges: game.ranges, cards: .lossless(streets: tree.rules.streets.count), buckets: try expectedBuckets(tree, cards?.plan, table), sampling: method.sampling,
       traversals: traversals, schedules: schedules, seed: UInt64(try table.integer("seed", "a whole number from 0", in: 0...Int.max) ?? 1),
       workers: try SolverObject.workers(table, host.processors), memoryLimit: try SolverObject.memory(table))
-    draft.evaluation = try readEvaluation(table, tree)
+    draft.evaluation = try Self.readEvaluation(table, tree)
     host.check?(SampledCheck(tree: tree, plan: try draft.plan(), buckets: draft.buckets, sampling: method.sampling, workers: draft.workers, memoryLimit: draft.memoryLimit))
     let host = host
     let job = draft
@@ -122,18 +122,23 @@ struct SampledSolverReader {
 
   // MARK: Evaluation
 
-  private func readEvaluation(_ table: StrictTable, _ tree: BettingTree) throws(ScriptError) -> SampledEvaluation {
+  static func readEvaluation(_ table: StrictTable, _ tree: BettingTree) throws(ScriptError) -> SampledEvaluation {
     var evaluation = SampledEvaluation()
     guard table.has("evaluation") else { return evaluation }
     let given = try StrictTable(table["evaluation"], path: table.place(of: "evaluation"), known: ["against", "deals", "responses", "responses_from", "flops", "exact"])
     if given.has("against") {
-      guard case .table(let names) = given["against"] else { throw given.fault("against", "expected a list such as { \"always-call\", \"jam-fold\" }, found \(given["against"].shown)") }
+      guard case .table(let names) = given["against"], names.fields.isEmpty, names.others.isEmpty else { throw given.fault("against", "expected a list such as { \"always-call\", \"jam-fold\" }, found \(given["against"].shown)") }
       evaluation.baselines = try names.array.map { name throws(ScriptError) in
         guard case .string(let text) = name, let baseline = Baseline.allCases.first(where: { $0.name == text }) else {
           throw given.fault("against", "\(name.shown) is not known (known: \(Baseline.allCases.map { "\"\($0.name)\"" }.joined(separator: ", ")))")
         }
+        guard baseline != .jamFold || JamFold.isKnown(of: tree.rules) else {
+          throw given.fault("against", "the jam/fold equilibrium is one of no-limit Hold'em for two players from the first card")
+        }
         return baseline
       }
+      let doubles = Dictionary(grouping: evaluation.baselines) { $0 }.values.first { $0.count > 1 }
+      if let double = doubles?.first { throw given.fault("against", "\"\(double.name)\" is there twice") }
     }
     if let deals = try given.integer("deals", "a whole number from 64", in: 64...1_000_000_000) { evaluation.deals = deals }
     if let responses = try count("responses", in: given, from: 2, to: 1_000_000_000) {
@@ -155,7 +160,7 @@ struct SampledSolverReader {
   }
 
   /// How much a measurement samples: nothing, or as much as an interval takes.
-  private func count(_ key: String, in table: StrictTable, from least: Int, to most: Int) throws(ScriptError) -> Int? {
+  private static func count(_ key: String, in table: StrictTable, from least: Int, to most: Int) throws(ScriptError) -> Int? {
     let expected = "0 for none, or a whole number from \(least)"
     let count = try table.integer(key, expected, in: 0...most)
     if let count, count > 0, count < least { throw table.fault(key, "\(count) is out of range: expected \(expected)") }

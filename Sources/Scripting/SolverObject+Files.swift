@@ -6,9 +6,10 @@ extension SolverObject {
   /// `solver:save(path)`: everything that is needed to ask the solve and to go on with it.
   func save(_ call: LuaCall) throws -> [LuaValue] {
     let path = try Self.path(call[0], "solver:save", "\"runs/spot.hls\"")
+    if PolicyFile(path) != nil { throw ScriptError.value(at: "solver:save", problem: "\"\(path)\": expected a name such as \"spot.hls\"; solver:export writes .json and .csv") }
     try host.checkWritable(path, "solver:save")
     guard host.check == nil else { return [] }
-    try SolveFile(path).save(try solve())
+    try SolveFile(path).save(try solve().savable())
     return []
   }
 
@@ -21,7 +22,7 @@ extension SolverObject {
     let selection = call[1] == .nil ? PolicySelection() : try exportSelection(call[1])
     try host.checkWritable(path, "solver:export")
     guard host.check == nil else { return [] }
-    try file.write(try solve(), selection)
+    try file.write(try solve().savable(), selection)
     return []
   }
 

@@ -42,7 +42,7 @@ extension SolverObject {
   }
 
   private func perPlayer(_ call: LuaCall, _ path: String, ranges: [Double], hands: [[Double?]]) throws -> LuaValue {
-    if call[0] == .nil { return .table(LuaTable(fields: ["oop": .number(ranges[0]), "ip": .number(ranges[1])])) }
+    if call[0] == .nil, call[1] == .nil { return .table(LuaTable(fields: ["oop": .number(ranges[0]), "ip": .number(ranges[1])])) }
     let player = try Self.seat(call[0], at: path)
     if call[1] == .nil { return .number(ranges[player]) }
     let hand = try handIndex(call[1], player: player, at: path)
@@ -87,16 +87,6 @@ extension SolverObject {
       return (place, try solve().solver.strategy(at: place))
     } catch let error as AbstractionError { throw ScriptError.value(at: path, problem: "\(error)") } catch let error as CFRError {
       throw ScriptError.value(at: path, problem: "\(error)")
-    }
-  }
-
-  /// What is there instead of a decision, if a line leads to none.
-  func whyNobodyActs(at index: Int) -> String? {
-    let node = job.tree.nodes[index]
-    switch node.kind {
-    case .decision: return nil
-    case .fold, .showdown: return "the hand is over there"
-    case .deal: return "the \(rules.streets[Int(node.street) + 1].name) is dealt there: add its cards, as in \"x-x/Qc\""
     }
   }
 

@@ -38,6 +38,7 @@ final class StrategyObject: LuaObject {
   /// `x 37.2%  b120 62.8%`.
   override var luaDescription: String {
     entries.map { entry in
+      guard entry.probability.isFinite else { return "\(entry.label) nan" }
       let tenths = Int((entry.probability * 1000).rounded())
       return "\(entry.label) \(tenths / 10).\(tenths % 10)%"
     }.joined(separator: "  ")

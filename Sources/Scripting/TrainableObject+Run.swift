@@ -18,6 +18,10 @@ extension TrainableObject {
   func run(_ limits: RunLimits) throws -> (RunStatus, StopReason) {
     guard loop == nil else { throw ScriptError.value(at: "solver:run", problem: "the solver runs already: a hook or schedule cannot run it again; return the changes instead") }
     let trainer = try trainable()
+    if limits.target != nil, try !trainer.knowsExploitability {
+      throw ScriptError.value(
+        at: "solver:run: target", problem: "it is an exploitability, which evaluations of this game do not work out (\(whyNotExact)): give `iterations`, or a time")
+    }
     let folder = try openFolder(trainer)
     let loop = try TrainingLoop(
       trainer, limits: limits, evaluate: usualEvaluation,
@@ -58,7 +62,7 @@ extension TrainableObject {
     var fields: [String: LuaValue] = [
       "iterations": .integer(Int64(status.iteration)), "seconds": .number(status.seconds), "stopped": .string(reason.rawValue),
     ]
-    if let evaluation = status.evaluation {
+    if status.isEvaluated, let evaluation = status.evaluation {
       fields["exploitability"] = .number(evaluation.exploitability)
       if pot > 0 { fields["exploitability_percent"] = .number(evaluation.exploitability / pot * 100) }
     }

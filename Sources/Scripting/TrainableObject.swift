@@ -41,6 +41,9 @@ class TrainableObject: LuaObject {
   /// The training, with its tables; made at the first need.
   func trainable() throws -> any Trainer { preconditionFailure("every method has its trainer") }
 
+  /// Why evaluations do not work out the exact exploitability, where they do not.
+  var whyNotExact: String { "" }
+
   /// The changes of the method that a hook may return, besides those of every run.
   var hookKeys: [String] { [] }
   func readChanges(_ table: StrictTable, into changes: inout RunChanges) throws {}
@@ -57,6 +60,16 @@ extension TrainableObject {
     let depth = call[0] == .nil ? 3 : call[0].integerValue ?? -1
     guard depth >= 0 else { throw ScriptError.value(at: "solver:tree", problem: "expected a depth from 0, found \(call[0].shown)") }
     return [.string(TreeListing(tree, depth: Int(depth)).text(style: host.style, width: host.width))]
+  }
+
+  /// What is there instead of a decision, if a line leads to none.
+  func whyNobodyActs(at index: Int) -> String? {
+    let node = tree.nodes[index]
+    switch node.kind {
+    case .decision: return nil
+    case .fold, .showdown: return "the hand is over there"
+    case .deal: return "the \(rules.streets[Int(node.street) + 1].name) is dealt there: add its cards, as in \"x-x/Qc\""
+    }
   }
 
   /// A digest of tables as 16 hexadecimal digits.

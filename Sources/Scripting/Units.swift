@@ -47,13 +47,16 @@ func parseBytes(_ text: String) -> Int? {
   return nil
 }
 
-/// A time such as `"10m"`, `"90s"`, `"2 hours"`, in seconds, or nil if the text is none.
+/// The longest time that a script may name, in seconds: some thirty years.
+let longestSeconds = 1e9
+
+/// A time such as `"10m"`, `"90s"`, `"2 hours"`, in seconds, or nil if the text is none, or one of more than `longestSeconds`.
 func parseSeconds(_ text: String) -> Double? {
   let trimmed = text.filter { $0 != " " }
   let unit = trimmed[...].suffix(while: \.isLetter)
   let factors = ["s": 1.0, "second": 1, "seconds": 1, "m": 60, "min": 60, "minute": 60, "minutes": 60, "h": 3600, "hour": 3600, "hours": 3600]
   guard let factor = factors[String(unit)] else { return nil }
-  guard let number = Double(trimmed.dropLast(unit.count)), number > 0, number.isFinite else { return nil }
+  guard let number = Double(trimmed.dropLast(unit.count)), number > 0, number * factor <= longestSeconds else { return nil }
   return number * factor
 }
 

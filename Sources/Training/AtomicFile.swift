@@ -104,5 +104,5 @@ struct AtomicFile: ~Copyable {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  static func reason() -> String { String(cString: strerror(errno)) }
+  static func reason(_ code: Int32 = errno) -> String { String(cString: strerror(code)) }
 }

@@ -59,19 +59,6 @@ public struct BucketBuilder {
         return .table(try table(recipe))
       }, recall: plan.recall)
   }
-
-  /// Plain buckets of equal mass for Hold'em: a table for each street that is reached and has buckets, lossless else.
-  ///
-  /// - Parameters:
-  ///   - buckets: by street of the rules; nil for lossless.
-  ///   - streets: how many streets the tree reaches; tables of later ones are not built, and their entries are lossless.
-  public func percentiles(_ buckets: [Int?], rules: GameRules, streets: Int) throws -> CardAbstraction {
-    CardAbstraction(
-      streets: try rules.streets.indices.map { street in
-        guard street < streets, street < buckets.count, let count = buckets[street] else { return .lossless }
-        return .table(try table(BucketRecipe(boardCards: rules.boardCards(onStreet: street), buckets: count, feature: .percentile)))
-      })
-  }
 }
 
 /// How far a table of buckets is.

@@ -14,7 +14,8 @@ extension MetricsLog {
     public var localBestResponse: Double?
   }
 
-  private struct Line: Decodable {
+  /// What is read of a line.
+  struct Line: Decodable {
     var iteration: Int
     var seconds: Double
     var cpuSeconds: Double?
@@ -23,7 +24,7 @@ extension MetricsLog {
     var localBestResponse: Double?
     var iterationsPerSecond: Double?
 
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case iteration, seconds, exploitability
       case cpuSeconds = "cpu_seconds", exploitabilityPercent = "exploitability_percent", iterationsPerSecond = "iterations_per_second"
       case localBestResponse = "local_best_response"

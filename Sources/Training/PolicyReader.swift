@@ -54,6 +54,7 @@ public struct PolicyReader {
     let trainer = try SolveHeader.trainer(job, crew: crew, path: path)
     try fill(trainer.solver, found)
     try compare(trainer.solver, found)
+    trainer.holdsPolicy = true
     return trainer
   }
 
@@ -62,8 +63,9 @@ public struct PolicyReader {
   private func index(_ rows: [Row]) throws(FileError) -> [Key: Row] {
     var found: [Key: Row] = [:]
     for row in rows {
-      let total = row.actions.values.reduce(0, +)
-      if let (label, value) = row.actions.first(where: { !($0.value >= 0) }) {
+      let actions = row.actions.sorted { $0.key < $1.key }
+      let total = actions.reduce(0) { $0 + $1.value }
+      if let (label, value) = actions.first(where: { !($0.value >= 0) }) {
         throw damaged("the row of \(row.name): the probability of \(label) is \(value)")
       }
       guard abs(total - 1) < 1e-6 else { throw damaged("the row of \(row.name): its probabilities sum to \(total), not 1") }

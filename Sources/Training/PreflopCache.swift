@@ -2,7 +2,7 @@ import Abstraction
 import CFR
 import Foundation
 
-/// Keeps a table of `PreflopEdges` in a file, so that they are worked out once on a machine: in `HOLDEM_CACHE`, or `$XDG_CACHE_HOME/holdem-lua`, or
+/// Keeps a table of `PreflopTables` in a file, so that they are worked out once on a machine: in `HOLDEM_CACHE`, or `$XDG_CACHE_HOME/holdem-lua`, or
 /// `~/.cache/holdem-lua`.
 ///
 /// The file is the table as little-endian 32-bit numbers and 8 bytes of `TableDigest`. A file that is missing, damaged or of another size is
@@ -29,11 +29,11 @@ struct PreflopCache {
   }
 
   /// The table, from the file if it is whole.
-  func edges() -> [Int32] {
+  func table() -> [Int32] {
     if let known = read() { return known }
-    let edges = compute()
-    write(edges)
-    return edges
+    let table = compute()
+    write(table)
+    return table
   }
 
   private func read() -> [Int32]? {
@@ -46,8 +46,8 @@ struct PreflopCache {
     }
   }
 
-  private func write(_ edges: [Int32]) {
-    var data = edges.map(\.littleEndian).withUnsafeBytes { Data($0) }
+  private func write(_ table: [Int32]) {
+    var data = table.map(\.littleEndian).withUnsafeBytes { Data($0) }
     let stored = data.withUnsafeBytes { digest($0) }
     withUnsafeBytes(of: stored.littleEndian) { data.append(contentsOf: $0) }
     try? FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -58,5 +58,12 @@ struct PreflopCache {
     var digest = TableDigest()
     digest.add(bytes)
     return digest.value
+  }
+}
+
+extension PreflopTables {
+  /// Those that a tree needs, from their files.
+  init(for tree: BettingTree, edges: PreflopCache = PreflopCache(), ties: PreflopCache = .ties()) {
+    self.init(for: tree, edges: edges.table, ties: ties.table)
   }
 }

@@ -49,6 +49,16 @@ public struct RunProgress: Hashable, Sendable, Codable {
     return TrainingMoment(iteration: iteration, seconds: totalSeconds, previous: begun ?? totalSeconds)
   }
 
+  /// The most iterations, and seconds, that a file may speak of: sums of a few are still numbers.
+  static let mostIterations = 1 << 50, mostSeconds = 1e13
+
+  /// Whether a run could stand there; a file may say anything.
+  var isSound: Bool {
+    let counts = [run, firstIteration] + (watch?.iterations ?? []), times = [seconds, earlierSeconds, begun ?? 0]
+    return counts.allSatisfy { 0...Self.mostIterations ~= $0 } && times.allSatisfy { 0...Self.mostSeconds ~= $0 }
+      && [evaluate, checkpoint].compactMap { $0 }.allSatisfy { (try? $0.check("")) != nil }
+  }
+
   /// A solve that goes on from a file under another script: its time counts, its runs do not.
   mutating func forgetRuns() { self = Self(earlierSeconds: totalSeconds) }
 

@@ -89,7 +89,8 @@ struct SolveHeader: Codable {
     }
     try Self.check(Kind(format: self.format, version: version), format: format, path: path)
     guard TableStorage(rawValue: scalarBytes) != nil else { throw FileError.damaged(path: path, problem: "numbers of \(scalarBytes) bytes") }
-    guard 0...Self.mostIterations ~= iterations else { throw FileError.damaged(path: path, problem: "\(iterations) iterations") }
+    guard 0...RunProgress.mostIterations ~= iterations else { throw FileError.damaged(path: path, problem: "\(iterations) iterations") }
+    guard progress?.isSound ?? true else { throw FileError.damaged(path: path, problem: "it says that its run stands where none can") }
   }
 
   /// What every version of a header has.
@@ -103,8 +104,6 @@ struct SolveHeader: Codable {
     let newest = newestVersion(format)
     guard 1...newest ~= kind.version else { throw .version(path: path, found: kind.version, known: newest) }
   }
-
-  private static let mostIterations = 1 << 50
 
   /// The header as it is written.
   func json() throws -> Data {

@@ -23,6 +23,9 @@ public struct TargetWatch: Hashable, Sendable, Codable {
 
   public init() {}
 
+  /// Those that were evaluated.
+  var iterations: [Int] { seen.map(\.iteration) }
+
   /// Takes note of an evaluation.
   mutating func note(iteration: Int, exploitability: Double) {
     seen.removeAll { $0.iteration >= iteration }

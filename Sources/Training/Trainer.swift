@@ -19,6 +19,8 @@ public protocol Trainer: Checkpointable {
   var sampled: SampledWork? { get }
   /// Part of what `save` writes and `restore` takes over.
   var progress: RunProgress { get set }
+  /// Whether evaluations work out the exact exploitability, which a target is of.
+  var knowsExploitability: Bool { get throws }
   /// False when the tables hold what is no number any more, or are part of one iteration and part of the next without a record of what is missing.
   var isSavable: Bool { get }
 
@@ -39,8 +41,17 @@ public struct SampledWork: Hashable, Sendable {
 }
 
 extension Trainer {
+  public var knowsExploitability: Bool { true }
   public var measures: [Measure] { [] }
   public var sampled: SampledWork? { nil }
+
+  /// The trainer, to be saved.
+  ///
+  /// - Throws: `TrainingError.notFinite`.
+  public func savable() throws(TrainingError) -> Self {
+    guard isSavable else { throw .notFinite(iteration: iterations) }
+    return self
+  }
 
   /// Iterates until a limit is reached, a hook says stop, or a signal arrives. Ends with an evaluation of what it has.
   public func run(

@@ -81,15 +81,17 @@ public final class VectorTrainer: Trainer {
   public var exact: Evaluation? { evaluation?.value }
   public var progress = RunProgress()
   private var attachedPool: WorkerPool?
+  /// Whether the averages are those of a policy, which no iteration has made.
+  var holdsPolicy = false
   /// Whether the last evaluation gave numbers.
   private var isFinite = true
 
   /// Builds the game and its memory, after the price was weighed against the limit.
   ///
   /// - Throws: `TrainingError.memory`, `TrainingError.limit` for a job of impossible numbers, `CFRError` for a game that cannot be dealt.
-  public convenience init(_ job: VectorJob, crew: WorkerCrew) throws { try self.init(job, crew: crew, preflop: PreflopCache()) }
+  public convenience init(_ job: VectorJob, crew: WorkerCrew) throws { try self.init(job, crew: crew, edges: PreflopCache()) }
 
-  init(_ wanted: VectorJob, crew: WorkerCrew, preflop: PreflopCache, ties: PreflopCache = .ties()) throws {
+  init(_ wanted: VectorJob, crew: WorkerCrew, edges: PreflopCache, ties: PreflopCache = .ties()) throws {
     self.crew = crew
     let machine = MachineMemory.current()
     let limit = min(wanted.memoryLimit ?? .max, machine.available)
@@ -101,12 +103,9 @@ public final class VectorTrainer: Trainer {
       let name = limit == machine.available ? machine.limit : "the script's memory limit"
       throw TrainingError.memory(needed: price.totalBytes, limit: limit, limitedBy: name, price: price)
     }
-    let isPreflop = VectorGameBuilder.needsPreflopEdges(job.tree)
-    let edges = isPreflop ? preflop.edges() : nil
-    let tied = isPreflop && VectorGameBuilder.countsTies(job.tree) ? ties.edges() : nil
+    let preflop = VectorGameBuilder.needsPreflopTables(job.tree) ? PreflopTables(for: job.tree, edges: edges, ties: ties) : nil
     let builder = try VectorGameBuilder(
-      tree: job.tree, ranges: job.ranges, locks: job.locks, storage: job.storage, predicts: job.discount.predicts, preflopEdges: edges,
-      preflopTies: tied)
+      tree: job.tree, ranges: job.ranges, locks: job.locks, storage: job.storage, predicts: job.discount.predicts, preflop: preflop)
     let (layout, writers) = builder.image.withUnsafeBytes { bytes in
       let game = VectorGame(image: bytes.baseAddress!)
       let writers = job.writers(game)
@@ -152,10 +151,7 @@ public final class VectorTrainer: Trainer {
     try checkWhole()
     let value = try solver.evaluate(runTasks)
     isFinite = value.exploitability.isFinite
-    guard isFinite else {
-      throw TrainingError.schedule(
-        "after iteration \(solver.iterations) the regrets or strategies are no longer finite numbers: the discount makes them grow too fast; its factors are usually from 0 to 1")
-    }
+    guard isFinite else { throw TrainingError.notFinite(iteration: solver.iterations) }
     evaluation = (solver.iterations, value)
     history.add(iteration: solver.iterations, seconds: progress.totalSeconds, exploitability: value.exploitability)
     return value
@@ -163,7 +159,11 @@ public final class VectorTrainer: Trainer {
 
   public func evaluateNow() throws { try evaluate() }
 
-  public func iterate() throws { try solver.iterate(try solver.cut?.factors ?? factors(solver.iterations + 1), runTasks) }
+  public func iterate() throws {
+    if holdsPolicy { solver.clear() }
+    holdsPolicy = false
+    try solver.iterate(try solver.cut?.factors ?? factors(solver.iterations + 1), runTasks)
+  }
 
   private func factors(_ t: Int) throws -> DiscountFactors {
     let factors = try discount.factors(progress.begin(iteration: t))

@@ -52,6 +52,36 @@ import Testing
     #expect(try spotTree(none, from: "flop").actions("x-b50-c/Qc") == ["x"])
   }
 
+  /// The first who is left to act leads, whoever has folded before him.
+  @Test func donkBetsOfThree() throws {
+    let rules = try GameRules.noLimit(stacks: [40, 40, 40], smallBlind: 1, bigBlind: 2)
+    let menus = try [
+      MenuRule(street: "preflop", menu: BetMenu(parsing: "/ 3x")), MenuRule(isDonk: true, menu: BetMenu(parsing: "25% / ")),
+      MenuRule(menu: BetMenu(parsing: "50% / ")),
+    ]
+    let options = BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0, raiseCap: 1, allowsLimp: false, lastStreet: "flop")
+    let tree = try BettingTreeBuilder.build(rules, BetAbstraction(.rules(menus), options: options))
+    // The button raises to 6; the pot is 13, 14, 18.
+    #expect(try tree.actions("r6-f-c/Td9d6h") == ["x", "b3"])
+    #expect(try tree.actions("r6-c-f/Td9d6h") == ["x", "b4"])
+    #expect(try tree.actions("r6-c-c/Td9d6h") == ["x", "b5"])
+    #expect(try tree.actions("r6-c-c/Td9d6h/x") == ["x", "b9"], "the second to act does not lead")
+    #expect(try tree.actions("r6-f-c/Td9d6h/x") == ["x", "b7"])
+  }
+
+  /// Once as many are in as may see the flop, the others raise or fold, whether they were raised or not, all-in or not.
+  @Test(arguments: [2, 3]) func playersOfAFlop(most: Int) throws {
+    let rules = try GameRules.noLimit(stacks: [20, 5, 20, 20], smallBlind: 1, bigBlind: 2)
+    for (allowsLimp, cap) in [(true, nil), (true, 1), (false, 1)] as [(Bool, Int?)] {
+      let options = BetOptions(
+        addAllIn: 0, forceAllIn: 0, merge: 0, raiseCap: cap, allowsLimp: allowsLimp, lastStreet: "preflop", flopPlayers: most)
+      let tree = try BettingTreeBuilder.build(rules, BetAbstraction(BetMenu(parsing: "3x, a"), options: options))
+      let ends = tree.nodes.indices.filter { tree.nodes[$0].kind == .showdown }
+      let players = ends.map { 4 - tree.line($0).split(separator: "-").count { $0 == "f" } }
+      #expect(players.max() == most && players.min() == 2)
+    }
+  }
+
   @Test func functionSeesThePublicState() throws {
     let rules = try GameRules.spot(board: Card.list("Td9d6hQc"), pot: 100, stacks: [300, 500])
     var seen: [String: PublicState] = [:]

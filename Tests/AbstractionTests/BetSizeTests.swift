@@ -64,6 +64,25 @@ import Testing
     #expect(try spotTree("100% / 2e", from: "flop", pot: 200, stacks: [900, 900]).actions("b200") == ["f", "c", "r448"])
   }
 
+  /// Streets that are only checked down are none to bet on.
+  @Test func geometricUpToTheLastStreet() throws {
+    let options = BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0, lastStreet: "turn")
+    let tree = try spotTree("e / ", from: "flop", pot: 100, stacks: [400, 400], options: options)
+    // sqrt(9) in two: s = 1.
+    #expect(try tree.actions("") == ["x", "b100"])
+    #expect(try tree.actions("b100-c/Qc") == ["x", "b300"])
+  }
+
+  /// A straddle is no big blind.
+  @Test func bigBlindsUnderAStraddle() throws {
+    let rules = try GameRules.noLimit(stacks: [100, 100, 100], smallBlind: 1, bigBlind: 2, straddles: [4])
+    let menus = try [MenuRule(street: "preflop", menu: BetMenu(parsing: "/ 5bb")), MenuRule(menu: BetMenu(parsing: "3bb / "))]
+    let options = BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0, raiseCap: 1, allowsLimp: false, lastStreet: "flop")
+    let tree = try BettingTreeBuilder.build(rules, BetAbstraction(.rules(menus), options: options))
+    #expect(try tree.actions("") == ["f", "r10"])
+    #expect(try tree.actions("r10-f-c/Td9d6h") == ["x", "b6"])
+  }
+
   @Test func allIn() throws {
     let tree = try spotTree("50%, a", stacks: [120, 120])
     #expect(try tree.actions("") == ["x", "b50", "b120"])

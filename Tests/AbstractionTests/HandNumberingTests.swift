@@ -52,9 +52,9 @@ import Testing
       streets: [Street(name: "a", boardCards: 3, betSize: 1)], betting: .noLimit, stacks: [9, 9], blinds: [1, 2], antes: [0, 0])
     let numbering = HandNumbering(rules, street: 0)
     var seen = Set<Int>()
-    for board in HandNumbering.subsets(of: rules.deck.cards, count: 3) {
+    for board in rules.deck.cards.subsets(of: 3) {
       let key = numbering.board(board)
-      for hole in HandNumbering.subsets(of: rules.deck.cards.subtracting(board), count: 2) { seen.insert(numbering.number(hole: hole, on: key)) }
+      for hole in rules.deck.cards.subtracting(board).subsets(of: 2) { seen.insert(numbering.number(hole: hole, on: key)) }
     }
     #expect(seen == Set(0..<numbering.count))
     // Counted by hand: Burnside's lemma over the six renamings of three suits, by distinct orbits of the deals themselves.
@@ -103,8 +103,8 @@ import Testing
   private func orbits(_ deck: Deck, board: Int) -> Int {
     let permutations = SuitPermutation.all.filter { $0(Suit.spades) == .spades }
     var count = 0
-    for cards in HandNumbering.subsets(of: deck.cards, count: board) {
-      for hole in HandNumbering.subsets(of: deck.cards.subtracting(cards), count: 2) {
+    for cards in deck.cards.subsets(of: board) {
+      for hole in deck.cards.subtracting(cards).subsets(of: 2) {
         let isLowest = permutations.allSatisfy { p in (p(cards).rawValue, p(hole).rawValue) >= (cards.rawValue, hole.rawValue) }
         if isLowest { count += 1 }
       }

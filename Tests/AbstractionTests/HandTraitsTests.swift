@@ -20,6 +20,8 @@ import Testing
   @Test(arguments: [
     // Open-ended, gutshot, double gutshot, with a card of the outs on the board's side.
     ("JhTc", "9d8s2h", 8), ("JhTc", "9d7s2h", 4), ("Jh7c", "9d8s5h", 4 + 4), ("AhKc", "QdJs2h", 4), ("Ah2c", "3d4s9h", 4), ("2h3c", "4d5sKh", 8),
+    // A straight of the board's and one of this hand's: the higher counts.
+    ("KcTd", "QdTc9c8h", 4), ("Kh2h", "QcJcTd8h", 8),
     ("AhKc", "Td9d6h", 0), ("JhTc", "9d8s7h", 0), ("2c2d", "9h8s7dTs", 0), ("6h2d", "9h8s7dKs", 8), ("JhTc", "9d8s2h3c4d", 0), ("AhAd", "", 0),
     // A flush needs no straight.
     ("JhTh", "9h8h2h", 0),
@@ -33,17 +35,17 @@ import Testing
     for _ in 0..<4000 {
       let deck = (0..<52).map { Card(index: $0) }.shuffled(using: &random)
       let hole = CardSet(deck[..<2]), board = CardSet(deck[2..<(random.next() % 2 == 0 ? 5 : 6)])
-      func holds(_ cards: CardSet) -> Bool {
+      func best(_ cards: CardSet) -> Int {
         // Suits that cannot make a flush: straights alone count.
         let ranks = Set(cards.map(\.rank.rawValue)), low = ranks.contains(12) ? ranks.map(Int.init) + [-1] : ranks.map(Int.init)
-        return (-1...8).contains { first in (first..<first + 5).allSatisfy(low.contains) }
+        return (-1...8).last { first in (first..<first + 5).allSatisfy(low.contains) } ?? -2
       }
       let traits = HandTraits(hole: hole, board: board)
       let expected =
         traits.category >= .straight
         ? 0
         : CardSet.fullDeck.subtracting(hole).subtracting(board).count { card in
-          holds(hole.union(board).inserting(card)) && !holds(board.inserting(card))
+          best(hole.union(board).inserting(card)) > best(board.inserting(card))
         }
       #expect(traits.straightOuts == expected, "\(hole) on \(board)")
     }

@@ -138,7 +138,7 @@ import Testing
   @Test func spellingsOfLines() throws {
     let tree = try spotTree("50%, a", from: "turn", stacks: [300, 300])
     let node = try tree.find("x-b50-c/2s/x").node
-    for line in ["x-b50-c:2s:x", "x-b50-c 2s x", " x-b50-c / 2s / x ", "x/b50/c/2s/x", "x-b50-c;2s;x"] {
+    for line in ["x-b50-c:2s:x", "x-b50-c 2s x", " x-b50-c / 2s / x ", "x/b50/c/2s/x", "x-b50-c;2s;x", "x-b50-c/2s/x/"] {
       #expect(try tree.find(line).node == node, "\(line)")
     }
     #expect(try tree.find("").node == 0)
@@ -155,11 +155,26 @@ import Testing
       ("x-x-x", "the next street's cards come here, before `x`"),
       ("b50-f-x", "the hand is over here, before `x`"),
       ("x-x/Td", "Td is already on the board"),
+      ("/////", "nothing stands before one of its `/`"),
+      ("x-x//Qs", "nothing stands before one of its `/`"),
       ("x-x/2s3s", "expected the card of the river here, such as `x-x/Qc`, not `2s3s`"),
       ("x-x/x", "expected the card of the river here, such as `x-x/Qc`, not `x`"),
     ]
     for (line, problem) in wrong { #expect(throws: AbstractionError.line(line, problem: problem)) { try tree.find(line) } }
     #expect(AbstractionError.line("b75", problem: "no").description == "line \"b75\": no")
+    let leduc = try BettingTreeBuilder.build(.leduc(), BetAbstraction(.none))
+    #expect(throws: AbstractionError.line("x-x/As", problem: "As is not in the deck")) { try leduc.find("x-x/As") }
+  }
+
+  /// A street without cards of its own is entered by its first action.
+  @Test func streetsThatDealNothing() throws {
+    var rules = GameRules.leduc()
+    rules.streets[1].boardCards = 0
+    let tree = try BettingTreeBuilder.build(try rules.validated(), BetAbstraction(.none))
+    let bet = try tree.find("x-x/b4")
+    #expect(tree.nodes[bet.node].street == 1 && bet.dealt == [[]] && tree.label(bet.node) == "b4")
+    for node in tree.nodes.indices where tree.nodes[node].kind != .deal { #expect(try tree.find(tree.line(node)).node == node) }
+    #expect(try tree.nodes[tree.find("x-x").node].kind == .decision)
   }
 
   @Test func cardsOfAFlop() throws {

@@ -57,7 +57,7 @@ import Testing
     #expect(abs(mean - exact) < 1e-6)
     #expect(exact > 0.05)
     // Sampled boards are those boards.
-    let found = try match.play(boards: 600, seed: 1)
+    let found = try #require(try match.play(boards: 600, seed: 1))
     #expect(abs(found.mean - exact) < 1.5 * found.interval)
     // Nobody wins of itself.
     let even = BoardMatch(first.solver, first.cards, first.solver, first.cards)
@@ -66,7 +66,7 @@ import Testing
 
   @Test func aGameWithoutBoardsIsExact() throws {
     let (first, second) = try Self.pair(.kuhn(), traversals: (20_000, 50))
-    let found = try BoardMatch(first.solver, first.cards, second.solver, second.cards).play(boards: 2, seed: 1)
+    let found = try #require(try BoardMatch(first.solver, first.cards, second.solver, second.cards).play(boards: 2, seed: 1))
     #expect(abs(found.mean - Self.expectation(first, second)) < 1e-6 && found.interval == 0)
   }
 
@@ -78,10 +78,10 @@ import Testing
     rules.streets[1].boardCards = 2
     let options = BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0, raiseCap: 2)
     let (first, second) = try Self.pair(try rules.validated(), BetAbstraction(BetMenu(parsing: "50%, a / a"), options: options), traversals: (20_000, 500))
-    let boards = try BoardMatch(first.solver, first.cards, second.solver, second.cards).play(boards: 200, seed: 1)
-    let deals = HeadToHead(first.solver, first.cards, second.solver, second.cards).play(deals: 100_000, seed: 1)
+    let boards = try #require(try BoardMatch(first.solver, first.cards, second.solver, second.cards).play(boards: 200, seed: 1))
+    let deals = try #require(HeadToHead(first.solver, first.cards, second.solver, second.cards).play(deals: 100_000, seed: 1))
     #expect(abs(boards.mean - deals.mean) < 1.3 * (boards.interval + deals.interval))
-    let few = HeadToHead(first.solver, first.cards, second.solver, second.cards).play(deals: 200, seed: 2)
+    let few = try #require(HeadToHead(first.solver, first.cards, second.solver, second.cards).play(deals: 200, seed: 2))
     #expect(boards.interval < few.interval / 4)
   }
 }

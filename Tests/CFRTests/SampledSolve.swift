@@ -63,7 +63,7 @@ final class SampledSolve {
   func response(
     deals: Int, number: UInt64 = 1, limits: ResponseLimits = ResponseLimits(), order: (Int) -> [Int] = { Array(0..<$0) }
   ) throws -> ResponseEstimate {
-    let response = try ResponseSolver(solver, deals: deals, seed: 1, number: number, preflopEdges: nil, preflopTies: nil, limits: limits)
+    let response = try ResponseSolver(solver, deals: deals, seed: 1, number: number, preflop: nil, limits: limits)
     let block = UnsafeMutableRawPointer.allocate(byteCount: response.layout.byteCount, alignment: 4096)
     block.initializeMemory(as: UInt8.self, repeating: 0, count: response.layout.byteCount)
     defer { block.deallocate() }

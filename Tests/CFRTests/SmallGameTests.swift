@@ -101,6 +101,17 @@ import Testing
     }
   }
 
+  /// Tables of 16 bits go on getting better where each addition is a small part of a cell.
+  @Test func sixteenBitsHoldOut() throws {
+    let short = try Solve(.leduc(), BetAbstraction(.none), storage: .bits16)
+    let early = try short.run(.dcfr(alpha: 1.5, beta: 0, gamma: 2), 500).evaluate().exploitability
+    #if !DEBUG
+      let late = try short.run(.dcfr(alpha: 1.5, beta: 0, gamma: 2), 20_000).evaluate().exploitability
+      #expect(late < early && late < 5e-4)
+    #endif
+    #expect(early < 2e-3)
+  }
+
   /// Plain CFR has no cut-off that would turn a rounding error into another strategy.
   @Test func singlePrecisionAgrees() throws {
     let double = try Self.leduc().run(.vanilla, 100).evaluate()

@@ -44,5 +44,5 @@ final class Tables<Number: TableNumber> {
   var bytes: [UInt8] { Array(UnsafeRawBufferPointer(start: rows.cells, count: count * MemoryLayout<Number>.stride)) }
 
   /// How far a number may be from what was to be stored.
-  var rounding: Double { Number.storage == .bits16 ? Double(rows.scale.pointee.unit) * 0.51 : 0 }
+  var rounding: Double { Number.storage == .bits16 ? Double(rows.scale.pointee.unit) * 1.01 : 0 }
 }

@@ -164,7 +164,7 @@ struct ACPCGameTests {
   }
 
   static let faults: [(change: String, to: String, expected: String)] = [
-    ("GAMEDEF\nnolimit", "nolimit", "line 1: a definition starts with a line GAMEDEF, not 'nolimit'"),
+    ("GAMEDEF\nnolimit", "nolimit", "line 1: a definition starts with a line GAMEDEF, and here something else stands"),
     ("END GAMEDEF", "", "line 12: the definition does not end with a line END GAMEDEF"),
     ("nolimit", "nolimit\nlimit", "line 3: limit and nolimit exclude each other; line 2 has the other"),
     ("nolimit", "nolimit 2", "line 2: nolimit stands alone on its line"),

@@ -188,7 +188,7 @@ struct HookTests {
     ("solver { on_iteration = function(run) run:log { a = 1 } end }:run { iterations = 3 }", "the run has no folder to write to: give holdem.solver { folder = \"runs/name\" }"),
     ("solver { folder = folder, on_iteration = function(run) run:log(3) end }:run { iterations = 3 }", "run:log: expected a table such as { bluffs = 0.31 }, found 3"),
     ("solver { folder = folder, on_iteration = function(run) run:log { a = 0 / 0 } end }:run { iterations = 3 }", "run:log: a: expected a number, a text, true or false, found nan (not a number)"),
-    ("solver { folder = folder, on_iteration = function(run) run:log { seconds = 1 } end }:run { iterations = 3 }", "run:log: seconds: every line has it: choose another name"),
+    ("solver { folder = folder, on_iteration = function(run) run:log { seconds = 1 } end }:run { iterations = 3 }", "run:log: seconds: lines of the program have it: choose another name"),
   ]
 
   @Test("wrong words are errors that say what was expected", arguments: slips)

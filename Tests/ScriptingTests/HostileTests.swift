@@ -37,6 +37,14 @@ struct HostileTests {
   @Test("say what is wrong", arguments: slips)
   func message(_ slip: Slip) { #expect(run(slip.script).message == slip.expected) }
 
+  /// A script has no `io`, and an error is none either.
+  @Test func filesOfOthersAreNotReadOut() {
+    for function in ["acpc", "load"] {
+      let message = run("holdem.\(function) \"/etc/passwd\"").message
+      #expect(message.contains("/etc/passwd") && !message.contains("root:") && !message.contains("#"), "\(message)")
+    }
+  }
+
   /// A text of megabytes is quoted, not repeated.
   @Test(arguments: [
     "holdem.solver(job { bets = ('50%,'):rep(1e5) })",

@@ -91,6 +91,10 @@ struct LockTests {
   static let slips = [
     Slip("holdem.solver(job { locks = 3 })", "holdem.solver: locks: expected a table by line such as { [\"x-b120\"] = { f = 0.25, c = 0.75 } }, found 3"),
     Slip("holdem.solver(job { locks = { { f = 1 } } })", "holdem.solver: locks: expected a table by line such as { [\"x-b120\"] = { f = 0.25, c = 0.75 } }, found a table"),
+    Slip(
+      "holdem.solver(job { locks = { x = { 'x' } } })",
+      "holdem.solver: locks[\"x\"]: expected probabilities by action, or mixes by hand, found \"x\" without a name"),
+    Slip("holdem.solver(job { locks = { x = { ['AA:0.5'] = 'x' } } })", "holdem.solver: locks[\"x\"]: `AA:0.5`: a lock has hands, and no weights"),
     Slip("holdem.solver(job { locks = { b60 = { f = 1 } } })", "holdem.solver: locks: line \"b60\": no action `b60` for oop; there are x, b50, b100"),
     Slip("holdem.solver(job { locks = { [\"x-x\"] = { f = 1 } } })", "holdem.solver: locks[\"x-x\"]: nobody acts there: the hand is over"),
     Slip(

@@ -53,6 +53,16 @@ struct SampledSlipTests {
     Slip(
       "train { evaluation = { against = { \"always-cal\" } } }",
       "holdem.solver: evaluation.against: \"always-cal\" is not known (known: \"uniform\", \"always-call\", \"always-fold\", \"jam-fold\")"),
+    Slip("train { evaluation = { against = { \"uniform\", \"uniform\" } } }", "holdem.solver: evaluation.against: \"uniform\" is there twice"),
+    Slip(
+      "train { evaluation = { against = { \"jam-fold\" } } }",
+      "holdem.solver: evaluation.against: the jam/fold equilibrium is one of no-limit Hold'em for two players from the first card"),
+    Slip(
+      "train { evaluation = { against = { uniform = true } } }",
+      "holdem.solver: evaluation.against: expected a list such as { \"always-call\", \"jam-fold\" }, found a table"),
+    Slip(
+      "train { schedule = { discount = { every = \"1s\", stop = \"1e20s\", factor = 0.9 } } }",
+      "holdem.solver: schedule.discount.stop: expected \"every 10 iterations\", or a time such as \"10m\", found \"1e20s\""),
     Slip(
       "train { evaluation = { responses = 100 }, game = holdem.nolimit { players = 3, stack = 5, small_blind = 0.5, big_blind = 1 }, bets = \"a\", bet_options = { last_street = \"preflop\" } }",
       "holdem.solver: evaluation.responses: local best response is for games of two players; this game has 3"),
@@ -73,6 +83,21 @@ struct SampledSlipTests {
     Slip(
       "train { game = holdem.nolimit { players = 3, stack = 5, small_blind = 0.5, big_blind = 1 }, bets = \"a\", bet_options = { last_street = \"preflop\" } }:best_response()",
       "best responses bound the exploitability of two players; this game has 3"),
+    Slip(
+      "train { game = holdem.nolimit { players = 3, stack = 5, small_blind = 0.5, big_blind = 1 }, bets = \"a\", bet_options = { last_street = \"preflop\" } }:run { target = 1 }",
+      "solver:run: target: it is an exploitability, which evaluations of this game do not work out (it has 3 players): give `iterations`, or a time"),
+    Slip(
+      "train { evaluation = { exact = false } }:run { target = 1, iterations = 3 }",
+      "solver:run: target: it is an exploitability, which evaluations of this game do not work out (`evaluation` says `exact = false`): give `iterations`, or a time"),
+    Slip(
+      "train { evaluation = { exact = false } }:exploitability()",
+      "solver:exploitability: it is not worked out (`evaluation` says `exact = false`): solver:best_response { flops = 50 } estimates it, solver:local_best_response() gives a lower bound"),
+    Slip(
+      "train { schedule = { discount = 1e30 } }:run { iterations = 30 }",
+      "after iteration 30 the regrets or strategies are no longer finite numbers: the discount makes them grow too fast; its factors are usually from 0 to 1"),
+    Slip(
+      "local s = train { schedule = { discount = 1e30 } } pcall(s.run, s, { iterations = 30 }) s:save(\"x.hlb\")",
+      "after iteration 30 the regrets or strategies are no longer finite numbers: the discount makes them grow too fast; its factors are usually from 0 to 1"),
     Slip("train { seed = -1 }", "holdem.solver: seed: -1 is out of range: expected a whole number from 0"),
     Slip(
       "train { schedule = { discount = \"pcfr+\" } }",
@@ -89,7 +114,10 @@ struct SampledSlipTests {
     Slip("train {}:against \"nobody\"", "solver:against: expected a solver by holdem.mccfr, or one of \"uniform\", \"always-call\", \"always-fold\", \"jam-fold\", found \"nobody\""),
     Slip("train {}:against \"jam-fold\"", "the jam/fold equilibrium is one of no-limit Hold'em for two players from the first card"),
     Slip("train {}:strategy(\"\", \"AsKs\")", "solver:strategy: expected a hand of 1 card, found \"AsKs\""),
+    Slip("train {}:strategy(\"\", \"As\")", "solver:strategy: As is not in the deck"),
+    Slip("train {}:strategy(\"x-x\", \"Kc\")", "solver:strategy: line \"x-x\": the round 2 is dealt there: add its cards, as in \"x-x/Qc\""),
     Slip("train {}:strategy(\"x-x/Jc\", \"Jc\")", "solver:strategy: the board blocks \"Jc\""),
+    Slip("train {}:strategy(\"x-x/As\", \"Jc\")", "solver:strategy: line \"x-x/As\": As is not in the deck"),
     Slip(
       "train { memory = \"1KiB\" }:run { iterations = 1 }",
       "the training needs 95.1 KiB, over the script's memory limit of 1.0 KiB; fewer bet sizes, a lower raise_cap or fewer buckets shrink it"),

@@ -123,6 +123,41 @@ struct UtilityTests {
     #expect(outcome.message == "")
   }
 
+  @Test("matches of spots are in the utility's unit, whatever that is worth in chips")
+  func matches() {
+    let outcome = run(
+      """
+      local function train(utility) return holdem.solver {
+        game = holdem.spot { board = "Td9d6h2c3s", pot = 10, stack = 10, ranges = { oop = "AA,76s", ip = "KK,QJs" } }, bets = "a",
+        method = holdem.mccfr { traversals = 20 }, seed = 3, utility = utility, evaluation = { against = {} } } end
+      local function small(stacks) return { stacks[1] / 1000, stacks[2] / 1000 } end
+      local function same(stacks) return stacks end
+      local won = {}
+      for i, utility in ipairs { same, small } do
+        local s = train(utility)
+        s:run { iterations = 5 }
+        won[i] = s:against("always-call", { deals = 20000 }).mean
+      end
+      -- Both start with 10 and share a pot of 10.
+      assert(math.abs(won[1] - 1000 * won[2]) < 1e-3, won[1] .. " " .. won[2])
+      assert(math.abs(won[1] - 5) < 3, won[1])
+      """)
+    #expect(outcome.message == "")
+  }
+
+  @Test("the independent chip model refuses what it cannot count")
+  func modelSlips() {
+    for (call, problem) in [
+      ("utility { prizes = { 5 }, other = { 1 } }", "icm.utility: unknown key `other` (known: prizes, others)"),
+      ("utility { prizes = { 5 }, others = { -1 } }", "icm: others[1]: expected an amount from 0, found -1"),
+      ("utility {}", "icm: prizes: expected a list of amounts from 0, found nil"),
+      ("equities({ 1, 0 / 0 }, { 5 })", "icm: stacks[2]: expected an amount from 0, found"),
+    ] {
+      let outcome = run("local icm = require 'abstractions.utility.icm'\nicm.\(call)")
+      #expect(outcome.message.hasPrefix("script.lua:3: \(problem)"), "\(outcome.message)")
+    }
+  }
+
   @Test("what sampled training does not take is refused")
   func refused() {
     for (keys, message) in [

@@ -1,3 +1,4 @@
+import Abstraction
 import CFR
 import Cards
 import Foundation
@@ -46,6 +47,43 @@ import Testing
       if use({ try SolveFile(changed).load(crew: makeCrew(), workers: 0, memoryLimit: 1 << 26) }) { readable += 1 }
     }
     #expect(readable > 0 && readable < Self.rounds)
+  }
+
+  /// Checkpoints of sampled trainings, which say where a run stands: loaded, and taken up by the run.
+  @Test func headersOfTrainings() throws {
+    let scratch = try Scratch(), whole = scratch.path("whole"), changed = scratch.path("changed")
+    let job = try kuhnJob(), trainer = try SampledTrainer(job, crew: makeCrew())
+    _ = try trainer.run(RunLimits(iterations: 3))
+    try trainer.save(to: whole)
+    var random = SplitMix(state: 5)
+    var readable = 0
+    for _ in 0..<Self.rounds {
+      let file = TableFile(whole, magic: "HLSAMPL1", what: "training")
+      try file.read({ try JSONSerialization.jsonObject(with: $0) as? [String: Any] ?? [:] }, sizes: { $0["tables"] as? [Int] ?? [] }) { header, runs in
+        let places = paths(header)
+        var mutant: Any = header
+        for _ in 0..<Int.random(in: 1...2, using: &random) {
+          let value = values[Int.random(in: 0..<values.count, using: &random)]
+          mutant = put(value, at: places[Int.random(in: 0..<places.count, using: &random)], in: mutant)
+        }
+        try TableFile(changed, magic: "HLSAMPL1", what: "training").write(header: try JSONSerialization.data(withJSONObject: mutant), runs: runs)
+      }
+      let loaded = try? SampledFile(changed).load(crew: makeCrew(), schedules: job.schedules, workers: 0, memoryLimit: 1 << 26)
+      if let loaded {
+        readable += 1
+        _ = try? loaded.run(RunLimits(iterations: 1))
+      }
+      let restored = try SampledTrainer(job, crew: makeCrew())
+      if (try? restored.restore(from: changed)) != nil { _ = try? restored.run(RunLimits(iterations: 4), evaluate: .seconds(0.001)) }
+    }
+    #expect(readable > 0 && readable < Self.rounds)
+  }
+
+  private func kuhnJob() throws -> SampledJob {
+    let tree = try TestGame.kuhn.job().tree, cards = CardAbstraction.lossless(streets: 1)
+    return SampledJob(
+      tree: tree, cards: cards, buckets: SampledJob.buckets(tree, try CardLookup(cards, rules: tree.rules)), sampling: .external, traversals: 20,
+      schedules: SampledJob.Schedules(discount: DiscountSchedule(.linear, name: "linear")), workers: 0)
   }
 
   @Test func bytesOfSolves() throws {

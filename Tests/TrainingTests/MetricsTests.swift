@@ -30,4 +30,35 @@ import Testing
     #expect(message { _ = try MetricsLog.evaluations(scratch.path("none.jsonl")) }?.hasPrefix("cannot read") == true)
     #expect(try MetricsLog.evaluations(write("")).isEmpty)
   }
+
+  /// What a power cut left of a line does not spoil the next one.
+  @Test func aLineBehindOneThatWasCutShortTakesItsPlace() throws {
+    let whole = "{\"iteration\":1,\"seconds\":1,\"exploitability\":2,\"iterations_per_second\":1}\n"
+    let log = MetricsLog(folder: scratch.folder.path), trainer = try TestGame.kuhn.trainer()
+    let status = try TrainingLoop(trainer, limits: RunLimits(iterations: 1)).status
+    for begun in ["", "{", "{\"iteration\":2,\"sec"] {
+      try (whole + begun).write(toFile: log.path, atomically: false, encoding: .utf8)
+      try log.append(["bluffs": .number(0.3)], status)
+      #expect(try String(contentsOfFile: log.path, encoding: .utf8) == whole + "{\"iteration\":0,\"seconds\":0.0,\"bluffs\":0.3}\n")
+      #expect(try MetricsLog.evaluations(log.path).map(\.iteration) == [1])
+    }
+    try "no line at all".write(toFile: log.path, atomically: false, encoding: .utf8)
+    try log.append([:], status)
+    #expect(try String(contentsOfFile: log.path, encoding: .utf8) == "{\"iteration\":0,\"seconds\":0.0}\n")
+  }
+
+  #if os(Linux)
+    /// A disk that is full in the middle of a line leaves the lines before it, and they can be added to.
+    @Test(.enabled(if: getuid() == 0 && (try? Tmpfs(pages: 4)) != nil))
+    func aFullDiskLeavesWholeLines() throws {
+      let trainer = try TestGame.kuhn.trainer(), status = try TrainingLoop(trainer, limits: RunLimits(iterations: 1)).status
+      let disk = try Tmpfs(pages: 16), log = MetricsLog(folder: disk.path)
+      let long = MetricsLog.Value.text(String(repeating: "x", count: 10_000))
+      var written = 0
+      #expect(throws: FileError.self) { while true { try log.append(["note": long], status); written += 1 } }
+      let lines = try String(contentsOfFile: log.path, encoding: .utf8)
+      #expect(written > 3 && lines.split(separator: "\n").count == written && lines.hasSuffix("\n"))
+      #expect(try MetricsLog.evaluations(log.path).isEmpty)
+    }
+  #endif
 }

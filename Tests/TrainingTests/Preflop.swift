@@ -35,7 +35,7 @@ enum Preflop {
     return try withExtendedLifetime(scratch) {
       let cache = PreflopCache(environment: ["HOLDEM_CACHE": scratch.folder.path], compute: { edges })
       let tied = PreflopCache("ties", environment: ["HOLDEM_CACHE": scratch.folder.path], compute: { ties })
-      return try VectorTrainer(job, crew: makeCrew(), preflop: cache, ties: tied)
+      return try VectorTrainer(job, crew: makeCrew(), edges: cache, ties: tied)
     }
   }
 }

@@ -18,7 +18,7 @@ import Testing
     let edges = PreflopCache(environment: environment) {
       counter.calls += 1
       return table
-    }.edges()
+    }.table()
     return (edges, counter.calls == 1)
   }
 

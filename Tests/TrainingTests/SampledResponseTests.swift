@@ -70,7 +70,7 @@ import Workers
     let error = message { _ = try self.smallHoldem(workers: 2, memoryLimit: training + 4096).bestResponse(deals: 8) }
     #expect(error?.hasPrefix("best responses on a sample of deals need ") == true, "\(error ?? "")")
     #expect(error?.hasSuffix(" beside the training; the script's memory limit leaves 4.0 KiB") == true, "\(error ?? "")")
-    let response = try ResponseSolver(plenty.solver, deals: 8, seed: 1, number: 1, preflopEdges: nil, preflopTies: nil)
+    let response = try ResponseSolver(plenty.solver, deals: 8, seed: 1, number: 1, preflop: nil)
     #expect(response.workerBytes > 1 << 16)
     let scarce = try smallHoldem(workers: 2, memoryLimit: training + response.layout.byteCount + response.workerBytes)
     #expect(try scarce.bestResponse(deals: 8) == plenty.bestResponse(deals: 8))
@@ -113,10 +113,13 @@ import Workers
   }
 
   /// All-in or fold before the flop: no board is sampled, and the bound is the exploitability.
-  @Test func localBestResponseBeforeTheFlopIsExact() throws {
+  /// By the values that are known of all-ins, and by those of the vector engine: also where a tie is not the mean of a win and a loss.
+  @Test(arguments: [nil, { $0.squareRoot() }] as [(@Sendable (Double) -> Double)?])
+  func localBestResponseBeforeTheFlopIsExact(utility: (@Sendable (Double) -> Double)?) throws {
     let rules = try GameRules.noLimit(stacks: [6, 6], smallBlind: 1, bigBlind: 2)
     let options = BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0, allowsLimp: false, lastStreet: "preflop")
-    let tree = try BettingTreeBuilder.build(rules, BetAbstraction(BetMenu(parsing: "a"), options: options))
+    var tree = try BettingTreeBuilder.build(rules, BetAbstraction(BetMenu(parsing: "a"), options: options))
+    if let utility { tree = tree.measured { $0.map(utility) } }
     let cards = CardAbstraction.lossless(streets: 4)
     let job = SampledJob(
       tree: tree, cards: cards, buckets: SampledJob.buckets(tree, try CardLookup(cards, rules: rules)), sampling: .external, traversals: 1000,
@@ -127,6 +130,29 @@ import Workers
     try trainer.evaluateNow()
     let exact = try #require(trainer.exact).exploitability
     #expect(found.interval == 0 && abs(found.mean - exact) < 1e-5 && exact > 0.01)
+  }
+
+  /// Where the tree has no call, always-call folds: uniform play that jams or folds wins half of the time what is folded to it, and loses a small blind half of the time.
+  @Test func alwaysCallFoldsWhereItCannotCall() throws {
+    let rules = try GameRules.noLimit(stacks: [20, 20], smallBlind: 1, bigBlind: 2, unitsPerChip: 2)
+    let options = BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0, allowsLimp: false, lastStreet: "preflop")
+    let tree = try BettingTreeBuilder.build(rules, BetAbstraction(BetMenu(parsing: "a"), options: options))
+    let cards = CardAbstraction.lossless(streets: 4)
+    let job = SampledJob(
+      tree: tree, cards: cards, buckets: SampledJob.buckets(tree, try CardLookup(cards, rules: rules)), sampling: .external, traversals: 1000,
+      schedules: SampledJob.Schedules(discount: DiscountSchedule(.linear, name: "linear")), workers: 0)
+    let won = try SampledTrainer(job, crew: makeCrew()).match(against: .alwaysCall, deals: 200_000)
+    // In the small blind -0.25, as jams are called with an even game; in the big blind the opponent folds a half.
+    #expect(abs(won.mean - 0.125) < 2 * won.interval && won.interval < 0.03)
+  }
+
+  /// A baseline that a game does not have is no 0 the second time.
+  @Test func whatCouldNotBePreparedIsNotThere() throws {
+    var job = try leducJob(workers: 0)
+    job.evaluation.baselines = [.jamFold]
+    let trainer = try SampledTrainer(job, crew: makeCrew())
+    for _ in 0..<2 { #expect(throws: TrainingError.self) { try trainer.evaluateNow() } }
+    #expect(trainer.measures.isEmpty)
   }
 
   @Test func bestResponsesOfSmallGamesAreExact() throws {

@@ -119,6 +119,37 @@ import Testing
     #expect(same.solver.fingerprint == plain.solver.fingerprint)
   }
 
+  /// What hooks changed is part of a checkpoint, but for what no file holds.
+  @Test func changesOfHooksAreResumed() throws {
+    let scratch = try Scratch()
+    func hooks() -> RunHooks {
+      RunHooks(onIteration: { status in
+        var changes = RunChanges()
+        if status.iteration == 3 { changes.discount = DiscountSchedule(.dcfr(alpha: 1.5, beta: 0.5, gamma: 2), name: "dcfr") }
+        if status.iteration == 4 { (changes.traversals, changes.exploration) = (NumberSchedule(50), NumberSchedule(0.2)) }
+        return changes
+      })
+    }
+    let whole = try trainer(.outcome), first = try trainer(.outcome), second = try trainer(.outcome)
+    _ = try whole.run(RunLimits(iterations: 12), hooks: hooks())
+    _ = try first.run(RunLimits(iterations: 6), hooks: hooks())
+    try first.save(to: scratch.path("six"))
+    try second.restore(from: scratch.path("six"))
+    for _ in 6..<12 { try second.iterate() }
+    #expect(second.solver.fingerprint == whole.solver.fingerprint && second.solver.traversals == whole.solver.traversals)
+    #expect(second.solver.lastTraversals == 50)
+
+    var lost = RunChanges()
+    lost.exploration = NumberSchedule { _ in 0.3 }
+    try first.apply(lost)
+    try first.save(to: scratch.path("lost"))
+    let third = try trainer(.outcome)
+    try third.restore(from: scratch.path("lost"))
+    #expect(message { try third.iterate() } == "a hook had changed `exploration` to a schedule, which no checkpoint holds: return it from on_start to go on")
+    try third.apply(lost)
+    try third.iterate()
+  }
+
   /// Breakpoints by the clock hold through a training: an iteration explores as the seconds of its beginning say, those of earlier runs and of a resumed one
   /// included.
   @Test func explorationFollowsTheClock() throws {

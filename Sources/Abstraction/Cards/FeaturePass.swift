@@ -65,7 +65,7 @@ public struct FeaturePass: ~Copyable {
   private func early(_ hands: BoardHands, _ features: HandFeatures, _ next: HandFeatures) {
     guard let nextNumbering else { preconditionFailure("only hands before the turn are means over the next street's") }
     let left = CardSet.fullDeck.subtracting(hands.board)
-    let runs = HandNumbering.subsets(of: left, count: hands.board.isEmpty ? 3 : 1).map { (cards: $0, board: nextNumbering.board($0.union(hands.board))) }
+    let runs = left.subsets(of: hands.board.isEmpty ? 3 : 1).map { (cards: $0, board: nextNumbering.board($0.union(hands.board))) }
     var row = [Int](repeating: 0, count: parts.dims)
     for hand in hands.hands {
       let hole = Combo(index: hand.combo).cards

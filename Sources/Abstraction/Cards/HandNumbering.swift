@@ -59,10 +59,10 @@ public final class HandNumbering: Sendable {
     }
     var present = IndexSubset(universe: indexer.count)
     let (indexer, shift) = (indexer, UInt64(4 * lowestRank))
-    for rest in Self.subsets(of: deck.cards.subtracting(dealt), count: boardCards - dealt.count) {
+    for rest in deck.cards.subtracting(dealt).subsets(of: boardCards - dealt.count) {
       let board = dealt.union(rest)
       let key = indexer.board(CardSet(rawValue: board.rawValue >> shift))
-      for hole in Self.subsets(of: deck.cards.subtracting(board), count: holeCards) {
+      for hole in deck.cards.subtracting(board).subsets(of: holeCards) {
         present.insert(indexer.index(hole: CardSet(rawValue: hole.rawValue >> shift), on: key))
       }
     }
@@ -99,17 +99,5 @@ public final class HandNumbering: Sendable {
     let index = subset?.index(number) ?? number
     let hand = indexer.hand(index), shift = UInt64(4 * lowestRank)
     return (CardSet(rawValue: hand.hole.rawValue << shift), CardSet(rawValue: hand.board.rawValue << shift))
-  }
-
-  /// All sets of so many of the cards, in ascending order of their lowest, then second card, and so on.
-  static func subsets(of cards: CardSet, count: Int) -> [CardSet] {
-    guard count > 0 else { return [CardSet()] }
-    var all: [CardSet] = []
-    var rest = cards
-    for card in cards {
-      rest.remove(card)
-      all += subsets(of: rest, count: count - 1).map { $0.inserting(card) }
-    }
-    return all
   }
 }

@@ -69,15 +69,15 @@ public struct HandTraits {
     guard 3...4 ~= board.count, category < .straight else { return 0 }
     let all = holeRanks | boardRanks, seen = hole.union(board)
     var outs = 0
-    for rank in 0..<UInt32(13) where Self.hasStraight(all | 1 << rank) && !Self.hasStraight(boardRanks | 1 << rank) {
+    for rank in 0..<UInt32(13) where Self.bestStraight(all | 1 << rank) > Self.bestStraight(boardRanks | 1 << rank) {
       outs += 4 - (seen.rawValue >> UInt64(4 * rank) & 15).nonzeroBitCount
     }
     return outs
   }
 
-  /// Whether five ranks follow each other, the ace below the deuce too.
-  private static func hasStraight(_ ranks: UInt32) -> Bool {
-    let ladder = ranks << 1 | ranks >> 12 & 1
-    return ladder & ladder >> 1 & ladder >> 2 & ladder >> 3 & ladder >> 4 != 0
+  /// Five ranks that follow each other, the ace below the deuce too: the higher the straight the higher the number, 0 where there is none.
+  private static func bestStraight(_ ranks: UInt32) -> UInt32 {
+    let ladder = ranks << 1 | ranks >> 12 & 1, runs = ladder & ladder >> 1 & ladder >> 2 & ladder >> 3 & ladder >> 4
+    return runs == 0 ? 0 : UInt32(32 - runs.leadingZeroBitCount)
   }
 }

@@ -22,8 +22,8 @@ struct RankNumbering: Sendable {
     let digits = deck.ranks.count
     let room = (0..<holeCards + boardCards).reduce(1) { size, _ in size * digits }
     var example = [(hole: CardSet, board: CardSet)?](repeating: nil, count: room)
-    for hole in HandNumbering.subsets(of: deck.cards.subtracting(dealt), count: holeCards) {
-      for rest in HandNumbering.subsets(of: deck.cards.subtracting(dealt).subtracting(hole), count: boardCards - dealt.count) {
+    for hole in deck.cards.subtracting(dealt).subsets(of: holeCards) {
+      for rest in deck.cards.subtracting(dealt).subtracting(hole).subsets(of: boardCards - dealt.count) {
         let board = rest.union(dealt)
         let shift = UInt64(4 * deck.ranks.lowerBound)
         let key = Self.key(

@@ -6,6 +6,8 @@ struct Assessment: BitwiseCopyable {
   var deals = 0
   /// Tells one assessment's deals from another's.
   var number: UInt64 = 0
+  /// Nothing is played any more.
+  var isOver = false
 
   /// What a task found: of some independent numbers, their count, their sum, the sum of their squares.
   struct Sums: BitwiseCopyable {
@@ -27,19 +29,36 @@ struct Assessment: BitwiseCopyable {
   }
 }
 
-/// A mean with its 95 % confidence interval, in chips a hand.
+/// A mean with its 95 % confidence interval (Student 1908), in chips a hand.
 public struct Estimate: Hashable, Codable, Sendable {
   public var mean: Double
-  /// Half the width of the interval: 1.96 standard errors.
+  /// Half the width of the interval: 1.96 standard errors, more of few samples.
   public var interval: Double
   /// Independent numbers that the mean is of.
   public var samples: Int
 
-  init(_ sums: Assessment.Sums) {
-    let n = max(1, sums.count)
-    mean = sums.sum / n
-    let variance = max(0, sums.squares / n - mean * mean) * n / max(1, n - 1)
-    interval = 1.96 * (variance / n).squareRoot()
-    samples = Int(sums.count)
+  init(_ sums: Assessment.Sums) { self.init([sums]) }
+
+  /// The mean of the means of some groups of independent numbers of one variance.
+  init(_ groups: [Assessment.Sums]) {
+    var sum = 0.0, variance = 0.0, freedom = 0.0
+    for group in groups {
+      let n = max(1, group.count), mean = group.sum / n
+      sum += mean
+      variance += max(0, group.squares / n - mean * mean) / max(1, n - 1)
+      freedom += n - 1
+    }
+    let count = Double(groups.count)
+    mean = sum / count
+    interval = Self.quantile(freedom: freedom) * variance.squareRoot() / count
+    samples = Int(groups.reduce(0) { $0 + $1.count })
+  }
+
+  /// The 97.5 % quantile of Student's distribution: up to 10 degrees of freedom from a table, then by an expansion in their inverse (Hill 1970), right to 3 digits.
+  private static func quantile(freedom: Double) -> Double {
+    let table = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228]
+    if freedom < 1 { return table[0] }
+    if freedom <= 10 { return table[Int(freedom) - 1] }
+    return 1.96 + 2.372 / freedom + 2.822 / (freedom * freedom)
   }
 }

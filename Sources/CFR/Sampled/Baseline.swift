@@ -4,7 +4,7 @@ import Cards
 public enum Baseline: UInt8, BitwiseCopyable, Sendable, CaseIterable, Codable {
   /// Every action of the tree with the same probability.
   case uniform
-  /// Checks and calls, never bets.
+  /// Checks and calls, never bets; folds where the tree has no call.
   case alwaysCall
   /// Checks where that is free, and folds otherwise.
   case alwaysFold
@@ -30,11 +30,9 @@ public enum Baseline: UInt8, BitwiseCopyable, Sendable, CaseIterable, Codable {
   ) -> Int {
     let first = Int(node.first), actions = Int(node.actions)
     // Actions stand in order: fold where there is something to call, check or call, then sizes.
-    let canFold = moves[first] == .fold
-    let passive = canFold ? 1 : 0
     switch self {
     case .uniform: return random.below(actions)
-    case .alwaysCall: return min(passive, actions - 1)
+    case .alwaysCall: return (0..<actions).first { moves[first + $0] == .checkOrCall } ?? 0
     case .alwaysFold: return 0
     case .jamFold:
       guard node.street == 0, random.unit() < jams[Int(node.player) * Combo.count + combo] else { return 0 }

@@ -37,9 +37,13 @@ public final class BoardMatch {
   }
 
   /// What the first wins on average over the seats, in chips a hand.
-  public func play(boards: Int, seed: UInt64) throws(CFRError) -> Estimate {
+  ///
+  /// - Parameter isOver: asked before each board: whether to stop.
+  /// - Returns: nil if it was stopped.
+  public func play(boards: Int, seed: UInt64, isOver: () -> Bool = { false }) throws(CFRError) -> Estimate? {
     var sums = Assessment.Sums()
     for number in 0..<boards {
+      if isOver() { return nil }
       var random = RandomStream(seed: seed, 7, UInt64(number))
       var rest = deck
       let deals = rules.streets.dropFirst().map { street in

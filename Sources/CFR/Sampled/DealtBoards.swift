@@ -14,7 +14,7 @@ struct DealtBoards {
     var places: [CardSet: Int] = [:]
     var found: [(cards: CardSet, deals: Int)] = []
     var count = 0
-    for cards in subsets(of: Array(rules.deck.cards.subtracting(board)), count: rules.streets[1].boardCards) {
+    for cards in rules.deck.cards.subtracting(board).subsets(of: rules.streets[1].boardCards) {
       let representative = symmetry.map { $0(cards) }.min { $0.rawValue < $1.rawValue }!
       count += 1
       if let place = places[representative] {

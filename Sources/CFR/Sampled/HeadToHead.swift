@@ -42,9 +42,13 @@ public final class HeadToHead {
   }
 
   /// What the first wins on average over the seats, in chips a hand.
-  public func play(deals: Int, seed: UInt64) -> Estimate {
+  ///
+  /// - Parameter isOver: asked now and then: whether to stop.
+  /// - Returns: nil if it was stopped.
+  public func play(deals: Int, seed: UInt64, isOver: () -> Bool = { false }) -> Estimate? {
     var sums = Assessment.Sums()
     for number in 0..<deals {
+      if number.isMultiple(of: 1024), isOver() { return nil }
       var random = RandomStream(seed: seed, 4, UInt64(number))
       // The same cards, in the buckets of each.
       var copy = random

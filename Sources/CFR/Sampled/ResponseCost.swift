@@ -1,3 +1,4 @@
+import Cards
 import Game
 
 /// What looking at one deal of the second street costs, and how it is cut into tasks of about a second: the deals of the third street one by one or several

@@ -46,15 +46,11 @@ extension Estimate {
 
   /// The mean of the means of some groups of independent numbers.
   init(strata groups: [[Double]]) {
-    var sum = 0.0, variance = 0.0
-    for group in groups {
-      var sums = Assessment.Sums()
-      for x in group { sums.add(x) }
-      let part = Estimate(sums)
-      sum += part.mean
-      variance += part.interval * part.interval
-    }
-    let n = Double(groups.count)
-    (mean, interval, samples) = (sum / n, variance.squareRoot() / n, groups.reduce(0) { $0 + $1.count })
+    self.init(
+      groups.map { group in
+        var sums = Assessment.Sums()
+        for x in group { sums.add(x) }
+        return sums
+      })
   }
 }

@@ -30,10 +30,10 @@ public final class ResponseSolver: ResponseMeasurement {
   /// - Parameters:
   ///   - count: deals of the second street to look at, from 4; as many as there are distinct ones, or more: all.
   ///   - number: measurements of different numbers look at different deals.
-  ///   - preflopEdges: `PreflopEdges`, where `needsPreflopEdges` asks for them; and its ties where `VectorGameBuilder.countsTies` does.
+  ///   - preflop: where `needsPreflopTables` asks for them.
   /// - Throws: `CFRError` for more than two players, or for more boards behind a deal than can be enumerated.
   public init(
-    _ solver: SampledSolver, deals count: Int, seed: UInt64, number: UInt64, preflopEdges: [Int32]?, preflopTies: [Int32]?,
+    _ solver: SampledSolver, deals count: Int, seed: UInt64, number: UInt64, preflop: PreflopTables?,
     limits: ResponseLimits = ResponseLimits()
   ) throws(CFRError) {
     precondition(count >= 4, "two halves of two deals each")
@@ -47,8 +47,8 @@ public final class ResponseSolver: ResponseMeasurement {
     let hands = PrivateHands.dealt(rules, ranges: nil)
     let runouts = try RunoutTree(rules: rules, hands: hands, symmetry: symmetry, levels: 1)
     var roots = runouts.boards
-    let matrices = preflopEdges.map { AllInMatrices(&roots[0], tree: runouts, preflop: $0, ties: preflopTies) }
-    let forest = ForestBuilder(tree, groups: nil, runsOutFrom: preflopEdges == nil ? 0 : 1)
+    let matrices = preflop.map { AllInMatrices(&roots[0], tree: runouts, $0) }
+    let forest = ForestBuilder(tree, groups: nil, runsOutFrom: preflop == nil ? 0 : 1)
     let left = rules.deck.cards.count - rules.board.count - 2 * rules.holeCards
     let probability = 1 / Double(binomial(left, rules.streets[1].boardCards))
     image = VectorGame.image(
@@ -87,8 +87,8 @@ public final class ResponseSolver: ResponseMeasurement {
       taskRoom: tasks, sumRoom: sums, limits: limits)
   }
 
-  /// Whether all-ins on the root's street can be looked up in `PreflopEdges`, and there are any.
-  public static func needsPreflopEdges(_ tree: BettingTree) -> Bool {
+  /// Whether all-ins on the root's street can be looked up in `PreflopTables`, and there are any.
+  public static func needsPreflopTables(_ tree: BettingTree) -> Bool {
     let rules = tree.rules
     return rules.board.isEmpty && rules.holeCards == 2 && rules.deck == .standard && rules.boardCards(onStreet: rules.streets.count - 1) == 5
       && rules.streets[0].boardCards == 0 && tree.nodes.contains { $0.kind == .showdown && $0.street == 0 }

@@ -102,6 +102,9 @@ public final class SampledSolver {
     try assess(Assessment(opponent: opponent, deals: deals, number: number), runTasks)
   }
 
+  /// Ends the match that is under way: tasks that have not begun do nothing.
+  public func endMatch() { memory.control.pointee.assessment.isOver = true }
+
   private func assess(_ assessment: Assessment, _ runTasks: RunTasks) throws -> Estimate {
     memory.control.pointee.assessment = assessment
     try run(.assess, Assessment.tasks, runTasks)
@@ -206,6 +209,12 @@ public final class SampledSolver {
   /// What is left to do of an iteration that was cut short: the logs of its tasks, and how far their merge has come.
   public var logs: UnsafeMutableRawBufferPointer {
     UnsafeMutableRawBufferPointer(start: memory.base + layout.heads, count: layout.results - layout.heads)
+  }
+
+  /// Whether all regrets and sums of strategies are numbers.
+  public var isFinite: Bool {
+    // Stamps among them are small whole numbers, which are finite whatever they are read as.
+    UnsafeBufferPointer(start: memory.tables, count: memory.game.lanes).allSatisfy { $0.isFinite }
   }
 
   /// A 64-bit digest of all regrets and sums of strategies: equal for equal bytes, whoever computed them.

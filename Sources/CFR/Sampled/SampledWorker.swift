@@ -24,7 +24,8 @@ public final class SampledWorker: ShareRunning {
     nextDeal = Deal(players: memory.game.players, streets: memory.game.streets)
     scratch = .allocate(capacity: SampledWalk.scratchCount(memory.game))
     logScratch = .allocate(byteCount: DeltaLog.scratchBytes(memory), alignment: 16)
-    publicChance = memory.control.pointee.sampling == .publicChance ? PublicChance(memory.game, rules: rules, cards: cards, ranges: ranges) : nil
+    publicChance = memory.control.pointee.sampling == .publicChance
+      ? PublicChance(memory.game, PublicDeal(memory.game, rules: rules, cards: cards, ranges: ranges)) : nil
   }
 
   deinit {
@@ -55,6 +56,7 @@ public final class SampledWorker: ShareRunning {
   private func assess(task: Int) {
     let control = memory.control.pointee
     let assessment = control.assessment
+    guard !assessment.isOver else { return }
     var sums = Assessment.Sums()
     let first = assessment.deals * task / Assessment.tasks, end = assessment.deals * (task + 1) / Assessment.tasks
     let match = Match(memory, assessment.opponent, deal: deal, strategy: scratch)

@@ -21,9 +21,11 @@ struct hl_update {
   double positive;      ///< multiplies regrets above 0 before the new regret is added
   double negative;      ///< multiplies regrets below 0
   double average;       ///< multiplies the sum of strategies before reach x strategy is added
-  double play;          ///< multiplies the regret that play is derived from (1 unless predictive)
+  double play;          ///< multiplies the regret that the traverser's play is derived from (1 unless predictive)
   double prediction;    ///< weight of the last instantaneous regret in play (0 unless predictive)
+  double opponent_play; ///< `play` of the opponent, who may be one iteration ahead
   int32_t floors;       ///< 1: regrets are cut off at 0 after the update (CFR+)
+  uint32_t turn;        ///< where this iteration rounds 16-bit cells up: the iteration times the golden ratio, in 2^-32
   int32_t streams;      ///< 1: tables are written past the caches; their rows begin on boundaries of 64 bytes (of 32 with 16 bits a number)
 };
 
@@ -41,7 +43,7 @@ struct hl_hands {
 };
 
 /// For each own hand: how many opposing hands it beats (`below`), how many it beats or ties (`at_most`), both as prefixes of the
-/// opponent's order by strength, and the opponent's index of the very same cards (-1: none).
+/// opponent's order by strength.
 struct hl_ranks {
   const uint16_t *below;
   const uint16_t *at_most;
@@ -161,9 +163,6 @@ static inline uint32_t hl_get(const uint32_t *word) { return __atomic_load_n(wor
 
 /// Asks for a cache line that will be read soon.
 static inline void hl_prefetch_to_read(const void *address) { __builtin_prefetch(address, 0); }
-
-/// Asks for a cache line that will be written soon.
-static inline void hl_prefetch_to_write(const void *address) { __builtin_prefetch(address, 1); }
 
 /// The instruction set the kernels run with on this machine: "x86-64-v4", "x86-64-v3", "x86-64" or "portable".
 const char *hl_instruction_set(void);

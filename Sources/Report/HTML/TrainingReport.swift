@@ -91,7 +91,7 @@ public struct TrainingReport {
         ReportHead.Player(
           name: tree.seatTitle(seat), stack: tree.chips(rules.stacks[seat]), hands: holdings.map(\.text), weights: holdings.map(\.weight))
       },
-      board: rules.board.map(\.description), pot: tree.startingPot, bigBlind: rules.largestBlind > 0 ? tree.chips(rules.largestBlind) : nil,
+      board: rules.board.map(\.description), pot: tree.startingPot, bigBlind: rules.bigBlind > 0 ? tree.chips(rules.bigBlind) : nil,
       isUtility: tree.hasUtility, noun: rules.handNoun, method: method, iterations: iterations, seconds: seconds, exploitability: last?.exploitability,
       exploitabilityShare: hasShare ? last.map { $0.exploitability / tree.startingPot } : nil, measure: measure == "exploitability" ? nil : measure,
       facts: facts.map { ReportHead.Fact(name: $0.0, text: $0.1) }, notes: notes,

@@ -27,12 +27,15 @@ public struct ConvergencePlot {
   /// A run: its name in the legend, and its points.
   public struct Run: Sendable {
     public var name: String
-    /// Along the axis, and the exploitability; both above 0, or the point is left out.
+    /// Along the axis, and the exploitability; both above 0 and of a size that can be drawn, or the point is left out.
     public var points: [(x: Double, y: Double)]
+
+    /// Numbers that axes and labels have room for.
+    private static let drawable = 1e-15...1e15
 
     public init(name: String, points: [(x: Double, y: Double)]) {
       self.name = name
-      self.points = points.filter { $0.x > 0 && $0.y > 0 && $0.x.isFinite && $0.y.isFinite }
+      self.points = points.filter { Self.drawable.contains($0.x) && Self.drawable.contains($0.y) }
     }
   }
 

@@ -58,7 +58,7 @@ public struct SolveSummary: Sendable {
     _ evaluation: Evaluation, tree: BettingTree, equities: [Double]? = nil, iterations: Int, seconds: Double, bigBlind: Double? = nil
   ) {
     let rules = tree.rules
-    let blind = rules.largestBlind > 0 ? tree.chips(rules.largestBlind) : nil
+    let blind = rules.bigBlind > 0 ? tree.chips(rules.bigBlind) : nil
     let reason = tree.hasUtility ? "utility" : "rake"
     self.init(
       players: (0..<rules.players).map {

@@ -74,7 +74,7 @@ public struct TreeListing: Sendable {
       switch entry.kind {
       case .decision: "\(seat) acts"
       case .fold: "\(seat) wins"
-      case .showdown: tree.isAllIn(node) ? "all-in, showdown" : "showdown"
+      case .showdown: tree.isCheckedDown(node) ? "checked down" : tree.isAllIn(node) ? "all-in, showdown" : "showdown"
       case .deal: dealt(node)
       }
     return level == depth && entry.childCount > 0 ? text + " ..." : text

@@ -14,8 +14,8 @@ final class ExactEvaluator {
     guard tree.players == 2, maximumBytes > 0 else { return nil }
     let job = VectorJob(tree: tree, ranges: ranges, discount: DiscountSchedule(.vanilla, name: "cfr"), storage: .f32, workers: 0)
     guard let price = try? job.price(), price.totalBytes <= maximumBytes else { return nil }
-    let edges = VectorGameBuilder.needsPreflopEdges(tree) ? PreflopCache().edges() : nil
-    let builder = try VectorGameBuilder(tree: tree, ranges: ranges, storage: .f32, predicts: false, preflopEdges: edges)
+    let preflop = VectorGameBuilder.needsPreflopTables(tree) ? PreflopTables(for: tree) : nil
+    let builder = try VectorGameBuilder(tree: tree, ranges: ranges, storage: .f32, predicts: false, preflop: preflop)
     let layout = builder.image.withUnsafeBytes { VectorLayout(VectorGame(image: $0.baseAddress!), writers: 0) }
     memory = try SolveMemory(bytes: layout.byteCount, isShared: false)
     solver = VectorSolver(builder, layout: layout, memory: memory.base, owner: memory)

@@ -22,6 +22,7 @@ public struct SampledFile {
     var header = SampledHeader(trainer)
     if isCheckpoint {
       header.progress = trainer.progress
+      header.changes = trainer.hookChanges.isEmpty ? nil : trainer.hookChanges
       header.evaluated = trainer.evaluatedIteration.map {
         SampledHeader.Evaluated(iteration: $0, exact: trainer.exact, measures: trainer.measures)
       }

@@ -33,8 +33,9 @@ struct SampledHeader: Codable {
   /// Bytes of the logs of the next iteration, if an error ended its merge; in checkpoints only.
   var logs: Int?
   var position: SampledSolver.Position
-  /// Where the script's run stood, and the last evaluation: in checkpoints only.
+  /// Where the script's run stood, what its hooks changed, and the last evaluation: in checkpoints only.
   var progress: RunProgress?
+  var changes: HookChanges?
   var evaluated: Evaluated?
 
   struct Evaluated: Codable {
@@ -44,7 +45,7 @@ struct SampledHeader: Codable {
   }
 
   /// Keys that say where a training stands, and not what it is.
-  static let positionKeys: Set = ["position", "progress", "evaluated", "discountName", "logs"]
+  static let positionKeys: Set = ["position", "progress", "changes", "evaluated", "discountName", "logs"]
 
   init(_ trainer: SampledTrainer) {
     let job = trainer.job
@@ -82,9 +83,11 @@ struct SampledHeader: Codable {
     } catch let error as DecodingError {
       throw FileError.damaged(path: path, problem: "it cannot be read: \(error.text)")
     }
-    guard position.iterations >= 0, position.traversals >= 0, position.starts.allSatisfy({ $0 >= 0 }) else {
-      throw FileError.damaged(path: path, problem: "it says that \(position.iterations) iterations were done")
+    guard ([position.iterations, position.traversals, position.nodes] + position.starts).allSatisfy({ 0...RunProgress.mostIterations ~= $0 }) else {
+      throw FileError.damaged(path: path, problem: "it says that \(position.iterations) iterations, \(position.traversals) traversals and \(position.nodes) nodes were done")
     }
+    guard 1...1_000_000_000 ~= traversals else { throw FileError.damaged(path: path, problem: "\(traversals) traversals an iteration") }
+    guard progress?.isSound ?? true else { throw FileError.damaged(path: path, problem: "it says that its run stands where none can") }
   }
 
   /// What a file of version 4 says, for a training with other tasks: each deals on behind all that was dealt.

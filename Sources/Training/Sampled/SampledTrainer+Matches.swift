@@ -4,20 +4,24 @@ import CFR
 extension SampledTrainer {
   /// Plays against another training of the same game and tree, here: chips a hand.
   ///
-  /// - Throws: `TrainingError.limit` where game or tree differ.
+  /// - Throws: `TrainingError.limit` where game or tree differ, `TrainingError.interrupted`.
   public func match(against other: SampledTrainer, deals: Int) throws -> Estimate {
     try checkOpponent(other)
-    return HeadToHead(solver, cards, other.solver, other.cards, ranges: job.ranges).play(deals: deals, seed: job.seed)
+    let match = HeadToHead(solver, cards, other.solver, other.cards, ranges: job.ranges)
+    guard let won = match.play(deals: deals, seed: job.seed, isOver: newInterruption()) else { throw TrainingError.interrupted }
+    return won
   }
 
   /// Plays against another training of the same game and tree on some boards, exactly on each (`BoardMatch`): chips a hand.
   ///
-  /// - Throws: `TrainingError.limit` where game or tree differ, or for more than two players.
+  /// - Throws: `TrainingError.limit` where game or tree differ, or for more than two players; `TrainingError.interrupted`.
   public func match(against other: SampledTrainer, boards: Int) throws -> Estimate {
     try checkOpponent(other)
     guard job.tree.players == 2 else { throw TrainingError.limit("`boards` is for games of two players; this one has \(job.tree.players)") }
     for side in [self, other] { try side.checkWholeGame("a match on boards") }
-    return try BoardMatch(solver, cards, other.solver, other.cards).play(boards: boards, seed: job.seed)
+    let match = BoardMatch(solver, cards, other.solver, other.cards)
+    guard let won = try match.play(boards: boards, seed: job.seed, isOver: newInterruption()) else { throw TrainingError.interrupted }
+    return won
   }
 
   /// - Throws: `TrainingError.limit` for a spot, or with perfect recall: whole games are taken board by board, each with its street's own buckets.
@@ -29,8 +33,10 @@ extension SampledTrainer {
   private func checkOpponent(_ other: SampledTrainer) throws {
     try checkWhole()
     try other.checkWhole()
-    guard job.tree.rules == other.job.tree.rules, job.tree.decisions == other.job.tree.decisions, job.ranges == other.job.ranges else {
-      throw TrainingError.limit("two trainings can play each other if their games and betting trees are the same; these differ")
+    guard job.tree.rules == other.job.tree.rules, job.tree.decisions == other.job.tree.decisions, job.ranges == other.job.ranges,
+      job.tree.payoffs == other.job.tree.payoffs
+    else {
+      throw TrainingError.limit("two trainings can play each other if their games, betting trees and utilities are the same; these differ")
     }
   }
 }

@@ -26,10 +26,8 @@ extension SampledTrainer {
 
   func measureResponse(deals: Int, number: UInt64) throws -> ResponseEstimate {
     try checkWholeGame("a best response on a sample of deals")
-    let tree = job.tree, isPreflop = ResponseSolver.needsPreflopEdges(tree)
-    let response = try ResponseSolver(
-      solver, deals: deals, seed: job.seed, number: number, preflopEdges: isPreflop ? PreflopCache().edges() : nil,
-      preflopTies: isPreflop && VectorGameBuilder.countsTies(tree) ? PreflopCache.ties().edges() : nil)
+    let tree = job.tree, preflop = ResponseSolver.needsPreflopTables(tree) ? PreflopTables(for: tree) : nil
+    let response = try ResponseSolver(solver, deals: deals, seed: job.seed, number: number, preflop: preflop)
     let of = tree.rules.streets[1].name == "flop" ? "flops" : "deals"
     return try measure(
       response, kind: Self.responseKind, within: job.memoryLimit,
@@ -48,7 +46,7 @@ extension SampledTrainer {
 
   func measureLocalResponse(from street: Int?, boards: Int, number: UInt64) throws -> Estimate {
     let tree = job.tree, first = street ?? SampledJob.streets(tree) - 1, name = tree.rules.streets[first].name
-    if job.ranges == nil, SampledJob.streets(tree) == 1, ResponseSolver.needsPreflopEdges(tree) {
+    if job.ranges == nil, first == 0, SampledJob.streets(tree) == 1, ResponseSolver.needsPreflopTables(tree) {
       // All betting is before the flop: all-ins are looked up, and no deals are left to sample.
       return try measureResponse(deals: 4, number: number).exploitability
     }
@@ -118,13 +116,13 @@ extension SampledTrainer {
 
   /// How many tasks of a measurement may run at once: as many as there are workers, or as there is memory for.
   ///
-  /// - Throws: `TrainingError.limit` where there is not enough for one.
+  /// - Throws: `TrainingError.noRoom` where there is not enough for one.
   private func room(for response: some ResponseMeasurement, within limit: Int?, workers: Int) throws(TrainingError) -> Int {
     let machine = MachineMemory.current().available
     let free = min(machine, limit.map { max(0, $0 - plan.layout.byteCount) } ?? .max)
     let needed = response.byteCount + response.workerBytes
     guard needed <= free else {
-      throw .limit(
+      throw .noRoom(
         "best responses on a sample of deals need \(bytesText(needed)) beside the training; "
           + (free == machine ? "the machine has \(bytesText(free)) free" : "the script's memory limit leaves \(bytesText(free))"))
     }

@@ -5,7 +5,7 @@ import Workers
 /// One sampled training from its first iteration to its last: owns the memory, asks the schedules, sends the tasks to the workers.
 /// `TrainingLoop` runs it.
 public final class SampledTrainer: Trainer {
-  public let job: SampledJob
+  public var job: SampledJob
   public let plan: SampledPlan
   public let solver: SampledSolver
   public let cards: CardLookup
@@ -20,6 +20,8 @@ public final class SampledTrainer: Trainer {
   public private(set) var measures: [Measure] = []
   /// What iterations do now: the job's schedules, until a hook changes one.
   public private(set) var schedules: SampledJob.Schedules
+  /// What hooks changed of them.
+  private(set) var hookChanges = HookChanges()
   private let memory: SolveMemory
   let segment: UInt32
   private var worker: SampledWorker
@@ -27,6 +29,8 @@ public final class SampledTrainer: Trainer {
   private(set) var exactEvaluator: ExactEvaluator?
   private var baselines: [Baseline] = []
   private var isPrepared = false
+  /// As far as evaluations have seen.
+  private var isFinite = true
   private var knowsJams = false
 
   /// - Throws: `TrainingError.tooLarge` over the memory limit, `AbstractionError` for buckets that do not fit the game.
@@ -54,7 +58,8 @@ public final class SampledTrainer: Trainer {
   public var bytes: Int { plan.layout.byteCount }
   /// Worker processes that this training uses: none where an iteration is a single task.
   public var workers: Int { memory.segment == nil ? 0 : job.workers }
-  public var isSavable: Bool { true }
+  public var isSavable: Bool { isFinite }
+  public var knowsExploitability: Bool { get throws { try prepare(); return exactEvaluator != nil } }
   public var isCutShort: Bool { solver.isCutShort }
   public var sampled: SampledWork? {
     SampledWork(traversals: solver.traversals, nodes: solver.nodes, lastTraversals: solver.lastTraversals)
@@ -75,7 +80,7 @@ public final class SampledTrainer: Trainer {
     guard !isCutShort else { return try solver.finish(run) }
     let t = solver.iterations + 1, before = progress
     let moment = progress.begin(iteration: t)
-    let step = try step(moment)
+    let step = try schedules.step(moment, sampling: job.sampling, traversals: plan.traversals)
     let factors = try schedules.discount.factors(moment)
     for (name, x) in [("positive", factors.positive), ("negative", factors.negative), ("average", factors.average)] where !(x >= 0 && x.isFinite) {
       throw TrainingError.schedule("the discount of iteration \(t): \(name) is \(x); it must be a number from 0")
@@ -90,37 +95,10 @@ public final class SampledTrainer: Trainer {
     }
   }
 
-  /// The values of all schedules of the iteration that begins at a moment.
-  private func step(_ moment: TrainingMoment) throws -> SampledStep {
-    let t = moment.iteration
-    func value(_ schedule: NumberSchedule, _ name: String, in range: ClosedRange<Double>, _ expected: String) throws -> Double {
-      let x = try schedule.value(moment)
-      guard range.contains(x) else { throw TrainingError.schedule("the \(name) of iteration \(t) is \(x): it must be \(expected)") }
-      return x
-    }
-    func hasBegun(_ start: Cadence.Interval) -> Bool {
-      switch start {
-      case .iterations(let first): t > first
-      case .seconds(let first): moment.seconds >= first
-      }
-    }
-    var step = SampledStep(traversals: plan.traversals, floor: schedules.floor)
-    if let schedule = schedules.traversals {
-      step.traversals = Int(try value(schedule, "number of traversals", in: 1...1e9, "a number from 1 to 1e9"))
-    }
-    if job.sampling == .outcome {
-      step.exploration = try value(schedules.exploration, "exploration", in: 0...1, "a number from 0 to 1")
-    }
-    if let below = schedules.pruneBelow, hasBegun(schedules.pruneStart) {
-      step.pruning = Pruning(
-        below: try value(below, "pruning threshold", in: -1e300...0, "a number up to 0"),
-        fraction: try value(schedules.pruneFraction, "share of traversals that prune", in: 0...1, "a number from 0 to 1"))
-    }
-    step.averages = hasBegun(schedules.averageStart)
-    return step
-  }
+  public func apply(_ changes: RunChanges) throws { takeOver(changes) }
 
-  public func apply(_ changes: RunChanges) throws {
+  private func takeOver(_ changes: RunChanges) {
+    hookChanges.note(changes)
     if let discount = changes.discount { schedules.discount = discount }
     if let traversals = changes.traversals { schedules.traversals = traversals }
     if let exploration = changes.exploration { schedules.exploration = exploration }
@@ -171,10 +149,15 @@ public final class SampledTrainer: Trainer {
     try checkWhole()
     try prepare()
     exact = try exactEvaluator?.evaluate(solver, cards)
+    isFinite = solver.isFinite
+    guard isFinite else { throw TrainingError.notFinite(iteration: solver.iterations) }
     var found: [Measure] = []
     if job.tree.players == 2, exact == nil {
-      // They may take minutes: an interruption leaves them out, as the run ends here.
-      do { try measureResponses(into: &found) } catch TrainingError.interrupted {}
+      // They may take minutes: an interruption leaves them out, as the run ends here. And a run that fits does not end for what is measured beside it.
+      do { try measureResponses(into: &found) } catch TrainingError.interrupted {} catch let error as TrainingError {
+        guard case .noRoom = error else { throw error }
+        crew.logger.warning("an evaluation without best responses: \(error)")
+      }
     }
     for baseline in baselines {
       let name = "against_" + baseline.name.replacing("-", with: "_")
@@ -203,10 +186,10 @@ public final class SampledTrainer: Trainer {
   /// What evaluations need, made at the first.
   func prepare() throws {
     guard !isPrepared else { return }
-    isPrepared = true
     exactEvaluator = try ExactEvaluator(job.tree, ranges: job.ranges, maximumBytes: job.evaluation.exactBytes)
     baselines = job.evaluation.baselines
     if baselines.contains(.jamFold) { try learnJams() }
+    isPrepared = true
   }
 
   /// Works the jam/fold equilibrium out, once.
@@ -220,10 +203,26 @@ public final class SampledTrainer: Trainer {
   }
 
   /// Plays against a baseline: chips a hand.
+  ///
+  /// - Throws: `TrainingError.interrupted`.
   public func match(against baseline: Baseline, deals: Int) throws -> Estimate {
     try checkWhole()
     if baseline == .jamFold { try learnJams() }
-    return try solver.match(against: baseline, deals: deals, number: UInt64(solver.iterations) &+ 1, run)
+    let isOver = newInterruption()
+    return try solver.match(against: baseline, deals: deals, number: UInt64(solver.iterations) &+ 1) { count in
+      if let pool = try sharedPool() {
+        try pool.run(Batch(kind: 0, argument: UInt64(segment), count: count)) { _, _ in if isOver() { self.solver.endMatch() } }
+      } else {
+        for task in 0..<count where !isOver() { worker.run(task: task) }
+      }
+      if isOver() { throw TrainingError.interrupted }
+    }
+  }
+
+  /// Whether an interruption has come since this was called: what a script asks after one that ended its run is still answered.
+  func newInterruption() -> () -> Bool {
+    let wasInterrupted = isInterrupted()
+    return { [isInterrupted] in !wasInterrupted && isInterrupted() }
   }
 
   // MARK: State
@@ -237,6 +236,7 @@ public final class SampledTrainer: Trainer {
     var restored = header.progress ?? RunProgress()
     restored.calls = progress.calls
     progress = restored
-    schedules = job.schedules
+    (schedules, hookChanges) = (job.schedules, HookChanges())
+    if let changes = header.changes { takeOver(changes.changes) }
   }
 }
