@@ -53,23 +53,13 @@ HL_INLINE void nearest(ints *out, const vec *x) {
 }
 
 /// What is added before rounding to the nearest cell, from -0.5 to 0.5, so that a cell goes up as often as its fraction says: what is added iteration after iteration
-/// counts in full, where it would vanish if it were always below half a cell. Over the iterations it takes the values of a golden-ratio sequence, which are as evenly spread as can be (Ramshaw, "On the
-/// gap structure of sequences of points on a circle", 1978).
+/// counts in full, where it would vanish if it were always below half a cell. Over the iterations it takes the multiples of the golden ratio modulo 1, which are as
+/// evenly spread as can be (Knuth, "The Art of Computer Programming" 3, section 6.4, theorem S).
 HL_INLINE void dither(vec *out, const struct hl_update *update) {
   phases phase;
   for (uint32_t lane = 0; lane < HL_LANES; lane++) phase[lane] = (update->turn + lane * (0xFFFFFFFFu / HL_LANES + 1)) >> 8;
   const vec zero = {0}, half = zero + 0.5f;
   *out = (__builtin_convertvector(phase, vec) + half) * (zero + 0x1p-24f) - half;
-}
-
-/// The cells of what was there and what is added to it. The first is rounded by itself, so that cells that nothing is added to stay, and small additions to large
-/// cells keep all their digits.
-HL_INLINE void add_cells(ints *out, const vec *old, const vec *added, const vec *offset) {
-  ints whole, more;
-  nearest(&whole, old);
-  const vec rest = *old - __builtin_convertvector(whole, vec) + (*added + *offset);
-  nearest(&more, &rest);
-  *out = whole + more;
 }
 
 HL_INLINE float largest_lane(const vec *x) {
@@ -119,11 +109,17 @@ HL_KERNEL void hl_train_opponent_i16(int32_t actions, int32_t n, const struct hl
       load_regret(&r, regret + row);
       positive_part(&r);
       const vec out = here * (r * scale + share);
-      load_average(&sum, average_in + row);
-      sum *= old;
-      const vec added = out * inverse;
+      const vec added = out * inverse + offset;
       ints cells;
-      add_cells(&cells, &sum, &added, &offset);
+      if (old == 1) {
+        // Whole numbers are added as such: large cells lose no digits of what is added.
+        nearest(&cells, &added);
+        cells += __builtin_convertvector(*(const words *)(average_in + row), ints);
+      } else {
+        load_average(&sum, average_in + row);
+        sum = sum * old + added;
+        nearest(&cells, &sum);
+      }
       const ints higher = cells > highest;
       highest = (cells & higher) | (highest & ~higher);
       HL_STORE_TABLE(words, word_lines, average_out + row, __builtin_convertvector(cells, words), streams);
@@ -157,6 +153,7 @@ HL_KERNEL void hl_train_own_i16(int32_t actions, int32_t n, const struct hl_upda
       keep_larger(&most, &gain);
     }
   }
+  const int32_t floors = update->floors;
   const float up = (float)update->positive, down = (float)update->negative;
   const float bound = scale_in->largest * (up > down ? up : down) + largest_lane(&most);
   const float unit = next_unit(scale_in->unit * up, bound, most_regret), inverse = unit > 0 ? 1 / unit : 0;
@@ -172,11 +169,10 @@ HL_KERNEL void hl_train_own_i16(int32_t actions, int32_t n, const struct hl_upda
       load_regret(&r, regret_in + row);
       const ints above = r > 0;
       choose(&old, &above, &old_up, &old_down);
-      r *= old;
-      const vec added = (*(const vec *)(child_values + row) - sum) * inverse;
+      r = r * old + ((*(const vec *)(child_values + row) - sum) * inverse + offset);
       ints cells;
-      add_cells(&cells, &r, &added, &offset);
-      if (update->floors) cells &= cells > 0;
+      nearest(&cells, &r);
+      if (floors) cells &= cells > 0;
       const ints sign = cells >> 31, far = (cells ^ sign) - sign, higher = far > highest;
       highest = (far & higher) | (highest & ~higher);
       HL_STORE_TABLE(shorts, short_lines, regret_out + row, __builtin_convertvector(cells, shorts), streams);

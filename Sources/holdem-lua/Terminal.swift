@@ -40,8 +40,7 @@ struct Terminal {
   static let errors = Terminal(STDERR_FILENO)
 }
 
-/// Keeps the numbers of the standard streams taken. One that was closed would be that of the next file that is opened, and what is printed would go there. It can be
-/// read, and is empty; to write to it is an error, as it would be to the closed one.
+/// Keeps the numbers of the standard streams taken. One that was closed would be that of the next file that is opened, and what is printed would go there.
 func openStandardStreams() {
-  for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 { _ = open("/dev/null", O_RDONLY) }
+  for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 { _ = open("/dev/null", O_RDWR) }
 }
