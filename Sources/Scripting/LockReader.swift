@@ -114,7 +114,8 @@ private struct LockedDecision {
         if range.combos.contains(where: { range[$0] < 1 }) { throw ScriptError.value(at: path, problem: "`\(key)`: a lock has hands, and no weights") }
         wanted = Set(range.combos.map(\.cards))
       }
-    } catch let error as ScriptError { throw error
+    } catch let error as ScriptError {
+      throw error
     } catch { throw .value(at: path, problem: "`\(key)` is neither an action (\(labels.joined(separator: ", "))) nor a hand") }
     let found = hands[player].cards.filter { wanted.contains($0) }
     guard !found.isEmpty else { throw .value(at: path, problem: "\(tree.rules.seatName(player)) can hold no hand of `\(key)`") }

@@ -19,7 +19,7 @@ extension SampledSolverObject {
     }
     let trainer = try SampledFile(path).load(
       crew: host.crew, schedules: schedules, workers: try SolverObject.workers(table, host.processors), memoryLimit: try SolverObject.memory(table))
-    trainer.job.evaluation = try SampledSolverReader.readEvaluation(table, trainer.job.tree)
+    trainer.measure(try SampledSolverReader.readEvaluation(table, trainer.job.tree))
     if table.has("schedule") {
       // Only the file says how it samples: a schedule that this sampling does not have is an error.
       let schedule = try StrictTable(table["schedule"], path: "holdem.load: schedule", known: SampledScheduleReader.keys)

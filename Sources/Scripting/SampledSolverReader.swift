@@ -127,7 +127,9 @@ struct SampledSolverReader {
     guard table.has("evaluation") else { return evaluation }
     let given = try StrictTable(table["evaluation"], path: table.place(of: "evaluation"), known: ["against", "deals", "responses", "responses_from", "flops", "exact"])
     if given.has("against") {
-      guard case .table(let names) = given["against"], names.fields.isEmpty, names.others.isEmpty else { throw given.fault("against", "expected a list such as { \"always-call\", \"jam-fold\" }, found \(given["against"].shown)") }
+      guard case .table(let names) = given["against"], names.fields.isEmpty, names.others.isEmpty else {
+        throw given.fault("against", "expected a list such as { \"always-call\", \"jam-fold\" }, found \(given["against"].shown)")
+      }
       evaluation.baselines = try names.array.map { name throws(ScriptError) in
         guard case .string(let text) = name, let baseline = Baseline.allCases.first(where: { $0.name == text }) else {
           throw given.fault("against", "\(name.shown) is not known (known: \(Baseline.allCases.map { "\"\($0.name)\"" }.joined(separator: ", ")))")

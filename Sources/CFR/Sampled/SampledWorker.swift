@@ -24,7 +24,8 @@ public final class SampledWorker: ShareRunning {
     nextDeal = Deal(players: memory.game.players, streets: memory.game.streets)
     scratch = .allocate(capacity: SampledWalk.scratchCount(memory.game))
     logScratch = .allocate(byteCount: DeltaLog.scratchBytes(memory), alignment: 16)
-    publicChance = memory.control.pointee.sampling == .publicChance
+    publicChance =
+      memory.control.pointee.sampling == .publicChance
       ? PublicChance(memory.game, PublicDeal(memory.game, rules: rules, cards: cards, ranges: ranges)) : nil
   }
 

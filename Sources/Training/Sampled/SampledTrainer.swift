@@ -5,7 +5,7 @@ import Workers
 /// One sampled training from its first iteration to its last: owns the memory, asks the schedules, sends the tasks to the workers.
 /// `TrainingLoop` runs it.
 public final class SampledTrainer: Trainer {
-  public var job: SampledJob
+  public private(set) var job: SampledJob
   public let plan: SampledPlan
   public let solver: SampledSolver
   public let cards: CardLookup
@@ -143,6 +143,9 @@ public final class SampledTrainer: Trainer {
   }
 
   // MARK: Evaluation
+
+  /// What evaluations measure, in the place of what the job says; before the first of them.
+  public func measure(_ evaluation: SampledEvaluation) { job.evaluation = evaluation }
 
   public func evaluateNow() throws {
     guard evaluatedIteration != solver.iterations else { return }
