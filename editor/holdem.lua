@@ -312,8 +312,11 @@ function Run:log(values) end
 ---@return holdem.Solver
 function holdem.solver(solver) end
 
+---@class holdem.LoadSettings: holdem.RunSettings
+---@field evaluation? holdem.SampledEvaluation
+
 ---@param path string
----@param settings? holdem.RunSettings
+---@param settings? holdem.LoadSettings
 ---@return holdem.Solver
 function holdem.load(path, settings) end
 

@@ -4,9 +4,12 @@ import Game
 extension PublicState {
   init(_ state: BettingState, _ legal: LegalActions, _ rules: GameRules, seat: Int, line: String) {
     let street = rules.streets[state.street]
+    // Who acts when, after the first street; an ACPC game may begin with any seat.
+    let first = rules.streets[min(max(1, state.street), rules.streets.count - 1)].firstToAct
+    func turn(_ seat: Int) -> Int { (seat - first + rules.players) % rules.players }
     self.init(
       street: street.name, streetIndex: state.street, seat: seat, position: rules.seatName(seat),
-      playersIn: state.playersIn, isInPosition: state.folded.indices.allSatisfy { $0 <= seat || state.folded[$0] }, pot: state.pot, toCall: legal.call,
+      playersIn: state.playersIn, isInPosition: state.folded.indices.allSatisfy { turn($0) <= turn(seat) || state.folded[$0] }, pot: state.pot, toCall: legal.call,
       stacks: (0..<rules.players).map { state.stacks[$0] },
       effectiveStack: max(0, state.effectiveAllIn(seat) - state.bets[seat]), raises: state.raises,
       lastAggressor: state.lastAggressor ?? state.previousAggressor,

@@ -127,10 +127,10 @@ struct SampledSolverReader {
     guard table.has("evaluation") else { return evaluation }
     let given = try StrictTable(table["evaluation"], path: table.place(of: "evaluation"), known: ["against", "deals", "responses", "responses_from", "flops", "exact"])
     if given.has("against") {
-      guard case .table(let names) = given["against"], names.fields.isEmpty, names.others.isEmpty else {
+      guard case .table(let list) = given["against"], list.fields.isEmpty, list.others.isEmpty else {
         throw given.fault("against", "expected a list such as { \"always-call\", \"jam-fold\" }, found \(given["against"].shown)")
       }
-      evaluation.baselines = try names.array.map { name throws(ScriptError) in
+      evaluation.baselines = try list.array.map { name throws(ScriptError) in
         guard case .string(let text) = name, let baseline = Baseline.allCases.first(where: { $0.name == text }) else {
           throw given.fault("against", "\(name.shown) is not known (known: \(Baseline.allCases.map { "\"\($0.name)\"" }.joined(separator: ", ")))")
         }
@@ -139,8 +139,8 @@ struct SampledSolverReader {
         }
         return baseline
       }
-      let doubles = Dictionary(grouping: evaluation.baselines) { $0 }.values.first { $0.count > 1 }
-      if let double = doubles?.first { throw given.fault("against", "\"\(double.name)\" is there twice") }
+      let names = evaluation.baselines
+      if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) { throw given.fault("against", "\"\(names[twice].name)\" is there twice") }
     }
     if let deals = try given.integer("deals", "a whole number from 64", in: 64...1_000_000_000) { evaluation.deals = deals }
     if let responses = try count("responses", in: given, from: 2, to: 1_000_000_000) {

@@ -106,6 +106,24 @@ import Testing
     #expect(try tree.actions("x-b50") == ["f", "c"])
   }
 
+  /// In position is who acts last after the first street, whichever seat that is.
+  @Test func positionIsTheOrderOfActing() throws {
+    var rules = try GameRules.noLimit(stacks: [10, 10], smallBlind: 1, bigBlind: 2)
+    for street in 1..<4 { rules.streets[street].firstToAct = 1 }
+    var seen: [String: PublicState] = [:]
+    let options = BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0, lastStreet: "flop")
+    _ = try BettingTreeBuilder.build(
+      rules.validated(),
+      BetAbstraction(
+        .function { state in
+          seen[state.line] = state
+          return try BetMenu(parsing: "")
+        }, options: options))
+    for (line, seat) in [("", 1), ("c", 0), ("c-x/", 1), ("c-x/x", 0)] {
+      #expect(seen[line]?.seat == seat && seen[line]?.isInPosition == (seat == 0), "\(line)")
+    }
+  }
+
   @Test func functionsFail() throws {
     struct Fault: Error, CustomStringConvertible { var description: String { "no sizes on tuesdays" } }
     let rules = try GameRules.spot(board: Card.list("Td9d6hQc2s"), pot: 100, stacks: [300, 500])
