@@ -156,7 +156,7 @@ import Workers
     defer { frail.shutdown() }
     let quiet = try VectorTrainer(try largeJob(workers: 0), crew: frail), disturbed = try VectorTrainer(try largeJob(workers: 3, shares: shares), crew: frail)
     // A pass that is shared out has two tasks for workers, another dozens.
-    let iterations = shares ? 30 : 6
+    let iterations = shares ? 60 : 20
     let (status, _) = try disturbed.run(RunLimits(iterations: iterations), evaluate: .iterations(3))
     _ = try quiet.run(RunLimits(iterations: iterations))
     #expect(status.workersLost > 3)

@@ -84,13 +84,13 @@ final class Attempts {
   }
 }
 
-/// Dies within 5 ms of a task's beginning, in it or behind it: of every sixth task that any worker begins, and not of a worker's first. A death behind a task is
+/// Dies within 1.5 ms of a task's beginning, in it or behind it: of every sixth task that any worker begins, and not of a worker's first. A death behind a task is
 /// blamed on the one that waits; before the next death that one is begun and done.
 func dieSometimes(_ attempts: Attempts) -> (WorkerTask) -> Void {
   var isFirst = true
   return { _ in
     var timer = itimerval()
-    if attempts.next(0).isMultiple(of: 6), !isFirst { timer.it_value.tv_usec = .init(Int.random(in: 1...5000)) }
+    if attempts.next(0).isMultiple(of: 6), !isFirst { timer.it_value.tv_usec = .init(Int.random(in: 1...1500)) }
     isFirst = false
     #if canImport(Glibc)
       setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &timer, nil)
