@@ -43,6 +43,6 @@ final class Tables<Number: TableNumber> {
   /// The cells, bit by bit.
   var bytes: [UInt8] { Array(UnsafeRawBufferPointer(start: rows.cells, count: count * MemoryLayout<Number>.stride)) }
 
-  /// How far a number may be from what was to be stored.
-  var rounding: Double { Number.storage == .bits16 ? Double(rows.scale.pointee.unit) * 1.01 : 0 }
+  /// How far the mean of a number over some iterations may be from what was to be stored.
+  var rounding: Double { Number.storage == .bits16 ? Double(rows.scale.pointee.unit) * 0.1 : 0 }
 }
