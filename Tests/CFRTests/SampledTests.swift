@@ -39,7 +39,9 @@ import Testing
   @Test func uniformPlayHasTheValueOfTheVectorEngine() throws {
     let solve = try SampledSolve(.leduc(), sampling: .external)
     let exact = try solve.evaluation()
-    let match = try solve.solver.match(against: .uniform, deals: 400_000, number: 1, solve.run)
+    // More than are played at once.
+    let match = try solve.solver.match(against: .uniform, deals: 1_500_000, number: 1, solve.run)
+    #expect(match.samples == 1_500_000)
     // Uniform against uniform, from both seats: nobody wins.
     #expect(abs(match.mean) < 1.5 * match.interval)
     #expect(abs(exact.exploitability - 2.374) < 1e-3)

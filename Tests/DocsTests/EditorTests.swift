@@ -14,8 +14,8 @@ struct EditorTests {
     let quoted = Set(text.matches(of: /"([^"\n]+)"/).map { String($0.1) })
     #expect(known.subtracting(declared).subtracting(quoted).sorted() == [], "not declared")
     let streets: Set = ["all", "preflop", "flop", "turn", "river"]
-    let hooks = Set(try Checkout.text("Sources/Scripting/RunSettings.swift").matches(of: /"(on_[a-z_]+)"/).map { String($0.1) })
-    let limitKeys = Set(try Checkout.text("Sources/Scripting/GameObject+Tables.swift").matches(of: /"([a-z_]+)"/).map { String($0.1) })
+    let hooks = Set(try Checkout.text("Sources/Scripting/Solvers/RunSettings.swift").matches(of: /"(on_[a-z_]+)"/).map { String($0.1) })
+    let limitKeys = Set(try Checkout.text("Sources/Scripting/Games/GameObject+Tables.swift").matches(of: /"([a-z_]+)"/).map { String($0.1) })
     #expect(declared.subtracting(known).subtracting(streets).subtracting(hooks).subtracting(limitKeys).sorted() == [], "not known to the program")
     #expect(hooks.subtracting(declared).sorted() == [], "hooks that are not declared")
   }
@@ -30,7 +30,8 @@ struct EditorTests {
     let declared = Set(try text.matches(of: Regex("(?m)^function \(name):([a-z_]+)\\(")).compactMap { $0.output[1].substring.map { String($0) } })
     var known: Set<String> = []
     for source in sources {
-      let body = try #require(try Checkout.text("Sources/Scripting/\(source).swift").firstMatch(of: /methods: \[(?s)(.*?)\](?:,\n|\))/))
+      let file = try #require(Checkout.files(in: "Sources/Scripting", extension: "swift").first { $0.hasSuffix("/\(source).swift") })
+      let body = try #require(try Checkout.text(file).firstMatch(of: /methods: \[(?s)(.*?)\](?:,\n|\))/))
       known.formUnion(body.1.matches(of: /"([a-z_]+)": \{/).map { String($0.1) })
     }
     #expect(!known.isEmpty)

@@ -62,6 +62,28 @@ struct ModuleMapTests {
   }
 }
 
+/// The list of folders in docs/ARCHITECTURE.md is that of `Sources`.
+struct FolderTests {
+  @Test func everyFolderIsListed() throws {
+    let page = try Checkout.text("docs/ARCHITECTURE.md")
+    let section = try #require(page.components(separatedBy: "\n## ").first { $0.hasPrefix("Where things are") })
+    var listed: Set<String> = [], module = ""
+    for row in section.matches(of: /(?m)^\| (?:`(\w+)`)? *\| `([\w\/]+)` \| .+ \|$/) {
+      module = row.1.map(String.init) ?? module
+      listed.insert("\(module)/\(row.2)")
+    }
+    let modules = try ModuleMap.declared().dependencies.keys.filter { !Checkout.files(in: "Sources/\($0)", extension: "swift").isEmpty }
+    var found: Set<String> = []
+    for file in modules.flatMap({ Checkout.files(in: "Sources/\($0)", extension: "swift") }) {
+      let parts = file.split(separator: "/")
+      if parts.count > 3 { found.insert(parts[1..<(parts.count - 1)].joined(separator: "/")) }
+    }
+    // What a folder that holds folders has beside them is of them all.
+    found = found.filter { folder in !found.contains { $0.hasPrefix(folder + "/") } }
+    #expect(listed == found)
+  }
+}
+
 /// What differs between systems is where docs/ARCHITECTURE.md says.
 struct SystemTests {
   @Test func everyConditionIsListed() throws {

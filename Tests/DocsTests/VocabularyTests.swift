@@ -30,7 +30,7 @@ struct VocabularyTests {
 
   /// Why a run ended is told to scripts.
   @Test func everyStopReasonIsDocumented() throws {
-    let source = try Checkout.text("Sources/Training/RunLimits.swift")
+    let source = try Checkout.text("Sources/Training/Runs/RunLimits.swift")
     let list = try #require(source.firstMatch(of: /enum StopReason: String, Sendable \{\s*case ([a-z, ]+)/))
     let page = try Checkout.text("SCRIPTING.md")
     for reason in list.1.split(separator: ", ") { #expect(page.contains("`\"\(reason)\"`")) }

@@ -36,6 +36,16 @@ import Testing
     #expect(ConvergencePlot([ConvergencePlot.Run(name: "a", points: [(0, 1)])], by: .seconds, unit: "chips") == nil)
   }
 
+  /// A file of metrics may hold any number.
+  @Test func numbersThatCannotBeDrawnAreLeftOut() throws {
+    let absurd: [(x: Double, y: Double)] = [1e300, 1e16, 1e-300, .infinity, .nan, 0, -1].flatMap { [(x: $0, y: 1), (x: 1, y: $0)] }
+    for axis in ConvergencePlot.Axis.allCases {
+      #expect(ConvergencePlot([ConvergencePlot.Run(name: "a", points: absurd)], by: axis, unit: "chips") == nil)
+      let svg = try #require(ConvergencePlot([ConvergencePlot.Run(name: "a", points: absurd + [(x: 1e15, y: 1e-15), (x: 7, y: 0.3)])], by: axis, unit: "chips")).svg
+      #expect(svg.components(separatedBy: "<circle").count - 1 == 2 + 1)
+    }
+  }
+
   /// Every number of the picture is one.
   @Test func onePointIsEnough() throws {
     let svg = try #require(ConvergencePlot([ConvergencePlot.Run(name: "a", points: [(7, 0.3)])], by: .cpu, unit: "% of the starting pot")).svg

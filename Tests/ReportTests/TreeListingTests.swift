@@ -1,4 +1,6 @@
 import Abstraction
+import Cards
+import Game
 import Testing
 
 @testable import Report
@@ -29,6 +31,24 @@ import Testing
         x              100  IP acts
           x  check     100  river, OOP acts ...
           b50  bet 50  150  OOP acts ...
+        """)
+  }
+
+  @Test func endsBeforeTheRiverSayWhy() throws {
+    let rules = try GameRules.spot(board: Card.list("AsKd7h4c"), pot: 100, stacks: [50, 50])
+    let tree = try BettingTreeBuilder.build(rules, BetAbstraction(BetMenu(bets: [.allIn], raises: []), options: BetOptions(lastStreet: "turn")))
+    #expect(
+      TreeListing(tree, depth: 9).text(style: .plain, width: 80) == """
+        line                pot  next
+        root                100  OOP acts
+          x  check          100  IP acts
+            x  check        100  checked down
+            b50  all-in 50  150  OOP acts
+              f  fold       150  IP wins
+              c  call       200  all-in, showdown
+          b50  all-in 50    150  IP acts
+            f  fold         150  OOP wins
+            c  call         200  all-in, showdown
         """)
   }
 

@@ -55,10 +55,12 @@ struct HookTests {
       local s; s = solver { folder = folder, schedule = { evaluate = 1000 }, on_iteration = function(run)
         kept = run
         if run.iteration ~= 4 then return end
+        assert(run.exploitability == nil and not run.evaluated)
         local chips, percent = run:evaluate()
+        assert(run.exploitability == chips and run.evaluated and run.evaluation.iteration == 4)
         near(percent, chips, 1e-12)
         assert(run:strategy("", "AsAh").player == "oop" and run:ev("oop") == s:ev("oop") and run:ev().ip == s:ev("ip"))
-        assert(run:checkpoint() == folder .. "/iteration-000000004.checkpoint" and run:checkpoint() == run:checkpoint())
+        assert(run.last_checkpoint == nil and run:checkpoint() == folder .. "/iteration-000000004.checkpoint" and run:checkpoint() == run.last_checkpoint)
         run:log { bluffs = run:strategy("").probabilities.b50, name = "four", whole = 3, flag = true }
       end }
       s:run { iterations = 6 }

@@ -57,6 +57,8 @@ struct OptionTests {
       (["--no-board"], "unknown option --no-board (known: --board, --grid, --max-raises, --minutes, --street, --help)"),
       (["--board", "x", "--board", "y"], "--board: given twice"),
       (["flop", "--street", "turn"], "--street: given twice"),
+      (["-board", "x"], "unknown option -board: names have two dashes (known: --board, --grid, --max-raises, --minutes, --street, --help)"),
+      (["turn", "-1"], "--minutes: -1 is out of range: expected a number from 0 to 60"),
       (["flop", "5", "6"], "unexpected argument \"6\"; options are --board, --grid, --max-raises, --minutes, --street, --help"),
     ] as [([String], String)])
   func slips(_ arguments: [String], _ message: String) {

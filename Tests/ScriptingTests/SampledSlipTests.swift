@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Wrong scripts of sampled training, each with its message.
@@ -145,6 +146,56 @@ struct SampledSlipTests {
         """)
     #expect(outcome.message == "")
     #expect(outcome.printed == "true\t0.0\ttrue\ttrue\tnil\ntrue\ntrue\ttrue\t60\ntrue\ttrue\n")
+  }
+
+  @Test("who responds on a street that nobody bets on finds nothing")
+  func responseWithoutDecisions() {
+    let outcome = run(
+      Self.start + """
+        local solver = train { game = holdem.nolimit { stack = 5, small_blind = 0.5, big_blind = 1 }, bets = "a", bet_options = { last_street = "preflop" } }
+        solver:run { iterations = 20 }
+        local late, early = solver:local_best_response { from = "river", boards = 12 }, solver:local_best_response()
+        print(late.mean, late.interval, late.samples)
+        near(early.mean, solver:exploitability(), 1e-6)
+        """)
+    #expect(outcome.message == "")
+    #expect(outcome.printed == "0.0\t0.0\t12\n")
+  }
+
+  @Test("a loaded training evaluates what it is told to; what it is told is checked")
+  func loadedEvaluation() throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("loaded-\(UUID().uuidString).hlb").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let outcome = run(
+      Self.start + """
+        local solver = train { evaluation = { against = { "always-fold" }, deals = 200, exact = false } }
+        solver:run { iterations = 50 } solver:save "\(path)"
+        local loaded = holdem.load("\(path)", { evaluation = { against = { "uniform" }, deals = 200, responses = 4 } })
+        loaded:run { iterations = 1 }
+        local before, after = solver:measures(), loaded:measures()
+        print(before.against_always_fold.samples, before.against_uniform)
+        print(after.against_uniform.samples, after.against_always_fold, after.local_best_response, loaded:exploitability() > 0)
+        holdem.load("\(path)", { evaluation = { against = { "nobody" } } })
+        """)
+    #expect(outcome.printed == "200\tnil\n200\tnil\tnil\ttrue\n")
+    #expect(
+      outcome.message
+        == "script.lua:9: holdem.load: evaluation.against: \"nobody\" is not known (known: \"uniform\", \"always-call\", \"always-fold\", \"jam-fold\")")
+  }
+
+  @Test(
+    "an interruption ends a match",
+    arguments: ["solver:against(other, { deals = 1e9 })", "solver:against('uniform', { deals = 1e9 })", "solver:against(other, { boards = 1e6 })"])
+  func interruptedMatch(_ match: String) {
+    var asked = 0
+    let outcome = run(
+      Self.start + "local solver, other = train { seed = 5 }, train { seed = 6 } solver:run { iterations = 5 } other:run { iterations = 5 }\n" + match + " print 'after'",
+      isInterrupted: {
+        asked += 1
+        return asked > 100
+      })
+    #expect(outcome.message == "script.lua:3: interrupted")
+    #expect(outcome.printed == "")
   }
 
   @Test("hooks change a training, and what they change holds")

@@ -68,6 +68,23 @@ import Testing
     }
   #endif
 
+  @Test func aFolderThatCannotBeWrittenIsToldOfBeforeTheWork() throws {
+    try Data().write(to: URL(fileURLWithPath: scratch.path("file")))
+    let folder = CacheFolder(path: scratch.path("file") + "/cache")
+    var builder = BucketBuilder(crew: makeCrew(), workers: 0, folder: folder), isAtWork = false
+    builder.onProgress = { _ in isAtWork = true }
+    #expect(message { _ = try builder.table(self.recipe) } == "cannot create \"\(folder.path)\": Not a directory")
+    #expect(!isAtWork)
+    // One that can be written has nothing in it before the table.
+    builder = BucketBuilder(crew: makeCrew(), workers: 0, folder: self.folder)
+    builder.onProgress = { _ in
+      isAtWork = true
+      #expect((try? self.names()) == [])
+    }
+    _ = try builder.table(recipe)
+    #expect(isAtWork && found() != nil)
+  }
+
   /// A write fails after any number of bytes: the old table stays, or there is none.
   @Test(arguments: [nil, 3]) func noRoom(_ before: Int?) throws {
     if let before { #expect(try write(before).status == 0) }

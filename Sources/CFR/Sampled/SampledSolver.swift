@@ -99,21 +99,21 @@ public final class SampledSolver {
   ///
   /// - Parameter number: assessments of different numbers have different deals.
   public func match(against opponent: Baseline, deals: Int, number: UInt64, _ runTasks: RunTasks) throws -> Estimate {
-    try assess(Assessment(opponent: opponent, deals: deals, number: number), runTasks)
-  }
-
-  /// Ends the match that is under way: tasks that have not begun do nothing.
-  public func endMatch() { memory.control.pointee.assessment.isOver = true }
-
-  private func assess(_ assessment: Assessment, _ runTasks: RunTasks) throws -> Estimate {
-    memory.control.pointee.assessment = assessment
-    try run(.assess, Assessment.tasks, runTasks)
     var sums = Assessment.Sums()
-    for task in 0..<Assessment.tasks { sums.add(memory.results[task]) }
+    // A task takes some tenths of a second at most, so that an interruption is heard.
+    for first in stride(from: 0, to: deals, by: Assessment.dealsAtOnce) {
+      let some = first..<min(deals, first + Assessment.dealsAtOnce)
+      memory.control.pointee.assessment = Assessment(opponent: opponent, firstDeal: some.lowerBound, deals: some.count, number: number)
+      try run(.assess, Assessment.tasks, runTasks)
+      for task in 0..<Assessment.tasks { sums.add(memory.results[task]) }
+    }
     var estimate = Estimate(sums)
     estimate.mean -= tree.evenShare
     return estimate
   }
+
+  /// Ends the match that is under way: tasks that have not begun do nothing.
+  public func endMatch() { memory.control.pointee.assessment.isOver = true }
 
   /// Tells the jam/fold baseline its strategy: by seat, then by combo, how often it puts its chips in.
   public func setJams(_ jams: [[Double]]) {

@@ -60,9 +60,11 @@ public final class SampledWorker: ShareRunning {
     guard !assessment.isOver else { return }
     var sums = Assessment.Sums()
     let first = assessment.deals * task / Assessment.tasks, end = assessment.deals * (task + 1) / Assessment.tasks
-    let match = Match(memory, assessment.opponent, deal: deal, strategy: scratch)
+    let match = Match(
+      game: memory.game, trained: PolicySide(policy: AveragePolicy(memory), deal: deal, strategy: scratch),
+      opponent: BaselineSide(baseline: assessment.opponent, game: memory.game, jams: UnsafePointer(memory.jams), deal: deal))
     for number in first..<end {
-      var random = RandomStream(seed: control.seed ^ assessment.number, 3, UInt64(number))
+      var random = RandomStream(seed: control.seed ^ assessment.number, 3, UInt64(assessment.firstDeal + number))
       dealer.deal(into: deal, &random)
       sums.add(match.play(&random))
     }

@@ -33,6 +33,8 @@ public struct BucketBuilder {
   public func table(_ recipe: BucketRecipe) throws -> BucketTableName {
     try recipe.validated()
     if let known = known(recipe) { return known }
+    // A folder that cannot be written is told of before the work, which can take minutes.
+    _ = try AtomicFile(folder.file(recipe.fileName))
     // What the recipe needs of the next street comes first.
     let next = try recipe.next.first.map { try table($0) }
     let session = try BucketSession(crew: crew, workers: workers, isInterrupted: isInterrupted)

@@ -1,8 +1,11 @@
 /// Hands that the average strategies play against a baseline: an index of tasks that any process can run.
 struct Assessment: BitwiseCopyable {
   static let tasks = 64
+  /// The most deals of all tasks.
+  static let dealsAtOnce = 1 << 20
   var opponent = Baseline.uniform
-  /// Deals of all tasks.
+  /// The number of the first deal, and how many there are of all tasks.
+  var firstDeal = 0
   var deals = 0
   /// Tells one assessment's deals from another's.
   var number: UInt64 = 0

@@ -16,7 +16,7 @@ public struct DiscountSchedule {
   /// be had of them, it is left to that iteration.
   public func factors(_ moment: TrainingMoment) throws -> DiscountFactors {
     var factors = try alone(moment)
-    if isForeseen, let next = try? alone(TrainingMoment(iteration: moment.iteration + 1)), next.average >= 0, next.average.isFinite {
+    if isForeseen, let next = try? alone(TrainingMoment(iteration: moment.iteration + 1)), next.areUsable {
       factors.lookAhead(to: next)
     }
     return factors

@@ -47,6 +47,8 @@ final class OptionsObject: LuaObject {
     }
     while let argument = rest.popFirst() {
       guard argument.hasPrefix("--") else {
+        // A negative number is a value.
+        if argument.wholeMatch(of: /-[A-Za-z].*/) != nil { throw .call("unknown option \(argument): names have two dashes (known: \(list(declared)))") }
         position += 1
         guard let option = declared.first(where: { $0.position == position }) else {
           throw .call("unexpected argument \"\(argument)\"; options are \(list(declared))")
