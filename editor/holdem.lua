@@ -476,7 +476,7 @@ function Solver:fingerprint() end
 
 ---@class holdem.Buckets
 ---@field buckets integer
----@field feature "percentile"|"equity"|"equity-squared"|"equity-histogram"|"next-histogram"|"ochs"|"potential"|fun(hand: holdem.Hand): integer
+---@field feature "percentile"|"texture-percentile"|"equity"|"equity-squared"|"equity-histogram"|"next-histogram"|"ochs"|"potential"|fun(hand: holdem.Hand): integer
 ---@field name? string
 ---@field histogram? boolean
 ---@field clusters? integer

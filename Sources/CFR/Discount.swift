@@ -78,6 +78,8 @@ public struct DiscountFactors: Hashable, Sendable, Codable {
   public private(set) var averageAhead: Double?
   /// `play` of the next iteration, likewise: in the second pass player 0 plays as in iteration T + 1.
   public private(set) var playAhead: Double?
+  /// `prediction` of the next iteration, likewise.
+  public private(set) var predictionAhead: Double?
   /// Whether regrets are cut off at 0 after the update.
   public var floorsAtZero: Bool
   /// For the regret that play is derived from; matters only with a prediction.
@@ -103,6 +105,7 @@ public struct DiscountFactors: Hashable, Sendable, Codable {
   public mutating func lookAhead(to next: DiscountFactors) {
     averageAhead = next.average == average ? nil : next.average
     playAhead = next.play == play ? nil : next.play
+    predictionAhead = next.prediction == prediction ? nil : next.prediction
   }
 
   /// The factors of a player's pass; the sums of strategies are the other's.
@@ -111,6 +114,6 @@ public struct DiscountFactors: Hashable, Sendable, Codable {
   func update(traverser player: Int, iteration: Int) -> hl_update {
     hl_update(
       positive: positive, negative: floorsAtZero ? positive : negative, average: player == 1 ? averageAhead ?? average : average, play: play, prediction: prediction,
-      opponent_play: player == 1 ? playAhead ?? play : play, floors: floorsAtZero ? 1 : 0, turn: UInt32(truncatingIfNeeded: iteration) &* 0x9E37_79B9, streams: 0)
+      opponent_play: player == 1 ? playAhead ?? play : play, opponent_prediction: player == 1 ? predictionAhead ?? prediction : prediction, floors: floorsAtZero ? 1 : 0, turn: UInt32(truncatingIfNeeded: iteration) &* 0x9E37_79B9, streams: 0)
   }
 }

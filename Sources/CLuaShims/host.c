@@ -17,6 +17,10 @@ int hlua_ask(lua_State *L, int request, int64_t number, void *object, const char
   vm->current = outer;
   if (left_at != 0 && !vm->counts) vm->deadline += hlua_now() - left_at;
   vm->counts = outer_counts;
+  if (answer == HLUA_ANSWER_TIME || answer == HLUA_ANSWER_INTERRUPTED) {
+    hlua_trip(vm, answer == HLUA_ANSWER_TIME ? HLUA_TIME : HLUA_INTERRUPTED);
+    answer = HLUA_ANSWER_ERROR;
+  }
   return answer;
 }
 

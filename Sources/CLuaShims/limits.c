@@ -40,7 +40,7 @@ void *hlua_allocate(void *context, void *block, size_t old_size, size_t new_size
   return moved;
 }
 
-static void trip(hlua_vm *vm, int limit) {
+void hlua_trip(hlua_vm *vm, int limit) {
   vm->tripped = limit;
   vm->failure.file.count = 0;
   vm->failure.line = 0;
@@ -49,7 +49,7 @@ static void trip(hlua_vm *vm, int limit) {
 void hlua_look(hlua_vm *vm) {
   if (vm->tripped || vm->budget == 0) return;
   if (atomic_load_explicit(&vm->stop->raised, memory_order_relaxed) || vm->host.interrupted(vm->host.context)) {
-    trip(vm, HLUA_INTERRUPTED);
+    hlua_trip(vm, HLUA_INTERRUPTED);
     return;
   }
   // The clock starts at the first look, so that a short call never reads it.
@@ -57,7 +57,7 @@ void hlua_look(hlua_vm *vm) {
   if (vm->deadline == 0) {
     vm->deadline = now + vm->budget;
   } else if (now > vm->deadline) {
-    trip(vm, HLUA_TIME);
+    hlua_trip(vm, HLUA_TIME);
   }
 }
 

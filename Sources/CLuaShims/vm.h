@@ -43,6 +43,7 @@ void *hlua_allocate(void *context, void *block, size_t old_size, size_t new_size
 void hlua_hook(lua_State *L, lua_Debug *record);
 uint64_t hlua_now(void);
 void hlua_look(hlua_vm *vm);                // looks at the clock and the flag; may set `tripped`
+void hlua_trip(hlua_vm *vm, int limit);     // HLUA_TIME or HLUA_INTERRUPTED was hit
 void hlua_check(lua_State *L);              // looks, and raises when a limit was hit
 void hlua_raise_if_tripped(lua_State *L);
 #define HLUA_HOOK_INTERVAL 1000

@@ -14,16 +14,25 @@ static sigset_t previous_mask;
 
 static void on_signal(int signal) {
   int saved = errno, none = 0;
-  if (!atomic_compare_exchange_strong(&first_signal, &none, signal)) _exit(128 + signal);
+  if (!atomic_compare_exchange_strong(&first_signal, &none, signal)) {
+    // A terminal that goes away says so more than once: by the kernel and by the shell.
+    if (signal == SIGHUP) return;
+    _exit(128 + signal);
+  }
   if (notice_length > 0 && write(STDERR_FILENO, notice_text, notice_length) < 0) {
     // Nobody reads the notice any more; the signal is remembered all the same.
   }
   errno = saved;
 }
 
+bool shims_is_ignored(int signal) {
+  struct sigaction action;
+  return sigaction(signal, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 int shims_interrupts_install(const int *signals, int count, const char *notice) {
   if (installed_count > 0) return EBUSY;
-  if (count <= 0 || count > signal_limit) return EINVAL;
+  if (count < 0 || count > signal_limit) return EINVAL;
   atomic_store(&first_signal, 0);
   size_t length = notice ? strnlen(notice, notice_limit) : 0;
   memcpy(notice_text, notice ? notice : "", length);

@@ -63,7 +63,17 @@ extension LuaState {
     } catch {
       let text = "\(error)"
       thrown = (text, error)
-      return refuse(text, HLUA_ANSWER_ERROR)
+      return refuse(text, Self.answer(to: error))
+    }
+  }
+
+  /// A limit of a call that a callback made of the script's functions is one of the script itself, which cannot catch it.
+  private static func answer(to error: any Error) -> Int {
+    switch error as? LuaError {
+    case .time: HLUA_ANSWER_TIME
+    case .interrupted: HLUA_ANSWER_INTERRUPTED
+    case .host(let inner, _, _): answer(to: inner)
+    default: HLUA_ANSWER_ERROR
     }
   }
 

@@ -6,13 +6,13 @@ extension LuaState {
   /// A first line that starts with `#` is skipped. `require` looks in the file's folder first. The arguments are the
   /// script's `...` and its global `arg`, where `arg[0]` is the path.
   public func run(file path: String, arguments: [String] = []) throws(LuaError) -> [LuaValue] {
-    let source: [UInt8]
-    switch readFile(path) {
-    case .success(let bytes): source = bytes
-    case .failure(let failure): throw .unreadable(path: path, reason: failure.reason)
-    }
-    scriptFolder = folder(of: path)
-    return try run(bytes: source, chunk: "@" + path, script: path, arguments: arguments)
+    try run(LuaFile(path), arguments: arguments)
+  }
+
+  /// Runs a script's file that was read.
+  public func run(_ file: LuaFile, arguments: [String] = []) throws(LuaError) -> [LuaValue] {
+    scriptFolder = folder(of: file.path)
+    return try run(bytes: file.bytes, chunk: "@" + file.path, script: file.path, arguments: arguments)
   }
 
   /// Runs a script's text and gives what it returns. `name` is what messages call it; one that begins with `holdem.` belongs to the host, and
@@ -83,8 +83,8 @@ extension LuaState {
     switch Int(status) {
     case HLUA_SYNTAX: return syntaxError(message)
     case HLUA_MEMORY: return .memory(limit: options.memoryLimit)
-    case HLUA_TIME: return .time(limit: timeLimit, location: location)
-    case HLUA_INTERRUPTED: return .interrupted(location: location)
+    case HLUA_TIME: return innerLimit ?? .time(limit: timeLimit, location: location)
+    case HLUA_INTERRUPTED: return innerLimit ?? .interrupted(location: location)
     default:
       let traceback = text(last.traceback)
       // The script may have caught the message and raised it again, with its own position in front.
@@ -94,6 +94,16 @@ extension LuaState {
         return .host(thrown.error, location: location, traceback: traceback)
       }
       return .runtime(message: message, location: location, traceback: traceback)
+    }
+  }
+
+  /// The limit of a call within a callback, which ended the script: it has its own place, and its own bound.
+  private var innerLimit: LuaError? {
+    var error = thrown?.error
+    while case .host(let inner, _, _)? = error as? LuaError { error = inner }
+    switch error as? LuaError {
+    case .time?, .interrupted?: return error as? LuaError
+    default: return nil
     }
   }
 

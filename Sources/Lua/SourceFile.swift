@@ -32,6 +32,24 @@ func readFile(_ path: String) -> Result<[UInt8], FileFailure> {
   return ferror(file) != 0 ? .failure(FileFailure(errno)) : .success(bytes)
 }
 
+/// A script's file, read once: a pipe has no more to give.
+public struct LuaFile: Sendable {
+  public let path: String
+  let bytes: [UInt8]
+
+  /// - Throws: ``LuaError/unreadable(path:reason:)``.
+  public init(_ path: String) throws(LuaError) {
+    self.path = path
+    switch readFile(path) {
+    case .success(let bytes): self.bytes = bytes
+    case .failure(let failure): throw .unreadable(path: path, reason: failure.reason)
+    }
+  }
+
+  /// The text, as it was.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
 /// Everything before a path's last slash: empty for a file in the current folder.
 func folder(of path: String) -> String {
   guard let slash = path.lastIndex(of: "/") else { return "" }

@@ -57,7 +57,7 @@ struct BucketsCommand: ParsableCommand {
 
   /// Evaluates a file and prints what `body` makes of its cards.
   private static func run(_ file: String, _ body: (CardsObject) throws -> String) throws {
-    let interrupts = try InterruptMonitor(notice: "\ninterrupted\n")
+    let interrupts = try InterruptMonitor(notice: "\ninterrupted\n", signals: InterruptMonitor.endingSignals)
     let session = Session(isInterrupted: { interrupts.isInterrupted })
     let status = session.cards(file, body)
     throw ExitCode(interrupts.isInterrupted ? interrupts.exitStatus : status)

@@ -27,6 +27,8 @@ struct HoldemLua: ParsableCommand {
   static func main() {
     // A write beyond `ulimit -f` is an error, as on a full disk, and not the end of the program.
     signal(SIGXFSZ, SIG_IGN)
+    // So is one to a pipe that nobody reads any more: a training whose words go through `head` is not lost.
+    signal(SIGPIPE, SIG_IGN)
     if CommandLine.arguments.dropFirst().first == workerArgument { WorkerProcess.run(TrainingHandler()) }
     openStandardStreams()
     main(nil)

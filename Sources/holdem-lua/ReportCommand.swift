@@ -61,8 +61,7 @@ struct ReportCommand: ParsableCommand {
     var cut = ""
     if SampledFile.isOne(file) {
       guard through == nil else { throw ValidationError("--through is for solves by holdem.cfr: of sampled training the first street is shown") }
-      let schedules = SampledJob.Schedules(discount: DiscountSchedule(.linear, name: "linear"))
-      let trainer = try SampledFile(file).load(crew: crew, schedules: schedules, workers: 0)
+      let trainer = try SampledFile(file).load(crew: crew, workers: 0)
       try SolverReport.write(trainer, history: history, title: title, to: output)
     } else {
       let trainer = try SolveFile(file).load(crew: crew, workers: 0)

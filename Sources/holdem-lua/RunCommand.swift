@@ -14,7 +14,7 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var script: ScriptArguments
 
   func run() throws {
-    let interrupts = try InterruptMonitor(notice: "\ninterrupted: finishing; once more to leave at once\n")
+    let interrupts = try InterruptMonitor(notice: "\ninterrupted: finishing; once more to leave at once\n", signals: InterruptMonitor.endingSignals)
     let session = Session(isQuiet: quiet, resumes: resume, isInterrupted: { interrupts.isInterrupted })
     let status = session.run(script)
     throw ExitCode(interrupts.isInterrupted ? interrupts.exitStatus : status)

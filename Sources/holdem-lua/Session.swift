@@ -57,6 +57,8 @@ final class Session {
   /// The exit status where nothing else went wrong: 0, or 1 if something that was printed did not arrive, which is told.
   func statusOfEnd() -> Int32 {
     guard let outputFault else { return 0 }
+    // Whoever read it has seen enough, as `head` has.
+    if outputFault == String(cString: strerror(EPIPE)) { return 128 + SIGPIPE }
     errors.write("holdem-lua: cannot write to standard output: \(outputFault)\n")
     return 1
   }

@@ -48,7 +48,7 @@ import Testing
 
   private func trainOpponent<Number: TableNumber>(_: Number.Type, predicts: Bool, streams: Bool) {
     var random = SplitMix(state: 1)
-    var update = hl_update(positive: 1, negative: 1, average: 0.75, play: 0.5, prediction: 0.25, opponent_play: 0.5, floors: 0, turn: 0, streams: streams ? 1 : 0)
+    var update = hl_update(positive: 1, negative: 1, average: 0.75, play: 0.5, prediction: 0.25, opponent_play: 0.5, opponent_prediction: 0.25, floors: 0, turn: 0, streams: streams ? 1 : 0)
     let regret = Tables<Number>(rows(Self.actions, &random), isSigned: true), instant = Tables<Number>(rows(Self.actions, &random), isSigned: true)
     let average = Tables<Number>(rows(Self.actions, &random, from: 0), isSigned: false), averageOut = Tables<Number>(rows(Self.actions, &random, from: 0), isSigned: false)
     let reach = rows(1, &random, from: 0).map { Number.Value($0) }
@@ -72,7 +72,7 @@ import Testing
   private func trainOwn<Number: TableNumber>(_: Number.Type, floors: Bool, predicts: Bool, streams: Bool) {
     var random = SplitMix(state: 2)
     var update = hl_update(
-      positive: 0.75, negative: floors ? 0.75 : 0.25, average: 1, play: 0.5, prediction: 0.25, opponent_play: 0.5, floors: floors ? 1 : 0, turn: 0, streams: streams ? 1 : 0)
+      positive: 0.75, negative: floors ? 0.75 : 0.25, average: 1, play: 0.5, prediction: 0.25, opponent_play: 0.5, opponent_prediction: 0.25, floors: floors ? 1 : 0, turn: 0, streams: streams ? 1 : 0)
     let regret = Tables<Number>(rows(Self.actions, &random), isSigned: true), instant = Tables<Number>(rows(Self.actions, &random), isSigned: true)
     let regretOut = Tables<Number>(rows(Self.actions, &random), isSigned: true), instantOut = Tables<Number>(rows(Self.actions, &random), isSigned: true)
     let values = rows(Self.actions, &random).map { Number.Value($0) }
@@ -140,7 +140,7 @@ import Testing
   }
 
   private func unseen<Number: TableNumber>(_: Number.Type) {
-    var update = hl_update(positive: 1, negative: 1, average: 0, play: 1, prediction: 0, opponent_play: 1, floors: 0, turn: 0, streams: 0)
+    var update = hl_update(positive: 1, negative: 1, average: 0, play: 1, prediction: 0, opponent_play: 1, opponent_prediction: 0, floors: 0, turn: 0, streams: 0)
     let ones = [Number.Value](repeating: 1, count: Self.n)
     for regret in [0.0, -5.0] {
       let regrets = Tables<Number>([Double](repeating: regret, count: Self.actions * Self.n), isSigned: true)
@@ -168,7 +168,7 @@ import Testing
     let nobody = [Float](repeating: 0, count: Self.n)
     var out = [Float](repeating: 0, count: Self.actions * Self.n)
     for iteration in 1...2000 {
-      var update = hl_update(positive: 1, negative: 1, average: 0.999, play: 1, prediction: 0, opponent_play: 1, floors: 0, turn: 0, streams: 0)
+      var update = hl_update(positive: 1, negative: 1, average: 0.999, play: 1, prediction: 0, opponent_play: 1, opponent_prediction: 0, floors: 0, turn: 0, streams: 0)
       Int16.trainOpponent(
         Self.actions, Self.n, &update, regret: regret.rows, instant: nil, averageIn: average.rows, averageOut: average.rows, reach: nobody, reachOut: &out)
       #expect(iteration > 1 || average.bytes == cells)
@@ -187,7 +187,7 @@ import Testing
     var out = [Float](repeating: 0, count: Self.actions * Self.n)
     for iteration in 1...100_000 {
       var update = hl_update(
-        positive: 1, negative: 1, average: 1, play: 1, prediction: 0, opponent_play: 1, floors: 0, turn: UInt32(iteration) &* 0x9E37_79B9, streams: 0)
+        positive: 1, negative: 1, average: 1, play: 1, prediction: 0, opponent_play: 1, opponent_prediction: 0, floors: 0, turn: UInt32(iteration) &* 0x9E37_79B9, streams: 0)
       Int16.trainOpponent(
         Self.actions, Self.n, &update, regret: regret.rows, instant: nil, averageIn: average.rows, averageOut: average.rows, reach: reach, reachOut: &out)
     }
@@ -201,7 +201,7 @@ import Testing
   @Test func overflowIsSeen() {
     let zeros = [Double](repeating: 0, count: Self.actions * Self.n)
     let average = Tables<Int16>(zeros, isSigned: false), regret = Tables<Int16>(zeros, isSigned: true)
-    var update = hl_update(positive: 2, negative: 2, average: 1, play: 1, prediction: 0, opponent_play: 1, floors: 0, turn: 0, streams: 0)
+    var update = hl_update(positive: 2, negative: 2, average: 1, play: 1, prediction: 0, opponent_play: 1, opponent_prediction: 0, floors: 0, turn: 0, streams: 0)
     var out = [Float](repeating: 0, count: Self.actions * Self.n), value = [Float](repeating: 0, count: Self.n)
     for _ in 0..<200 {
       Int16.trainOwn(
@@ -228,7 +228,7 @@ import Testing
     for iteration in 1...3000 {
       let size = iteration < 1000 ? 1.0 : iteration < 2000 ? 1000 : 0.01
       let values = rows(Self.actions, &random).map { $0 * size }
-      var update = hl_update(positive: 0.99, negative: 0.5, average: 1, play: 1, prediction: 0, opponent_play: 1, floors: 0, turn: 0, streams: 0)
+      var update = hl_update(positive: 0.99, negative: 0.5, average: 1, play: 1, prediction: 0, opponent_play: 1, opponent_prediction: 0, floors: 0, turn: 0, streams: 0)
       Int16.trainOwn(
         Self.actions, Self.n, &update, regretIn: short.rows, regretOut: short.rows, instantIn: nil, instantOut: nil,
         childValues: values.map { Float($0) }, value: &value)
@@ -245,7 +245,7 @@ import Testing
     for size in [1e-38, 1e-30, 1e-20, 1e20, 1e30] as [Float] {
       let average = Tables<Int16>([Double](repeating: 0, count: Self.actions * Self.n), isSigned: false)
       let regret = Tables<Int16>([Double](repeating: 0, count: Self.actions * Self.n), isSigned: true)
-      var update = hl_update(positive: 0.9, negative: 0.5, average: 0.9, play: 1, prediction: 0, opponent_play: 1, floors: 0, turn: 0, streams: 0)
+      var update = hl_update(positive: 0.9, negative: 0.5, average: 0.9, play: 1, prediction: 0, opponent_play: 1, opponent_prediction: 0, floors: 0, turn: 0, streams: 0)
       var out = [Float](repeating: 0, count: Self.actions * Self.n), value = [Float](repeating: 0, count: Self.n)
       for step in 0..<50 {
         let now = step == 25 ? 1 : size

@@ -99,7 +99,7 @@ struct FaultTests {
     }
   }
 
-  @Test("an interrupt finishes the iteration; the script goes on; status 128 + signal; nobody is left", arguments: [SIGINT, SIGTERM])
+  @Test("an interrupt finishes the iteration; the script goes on; status 128 + signal; nobody is left", arguments: [SIGINT, SIGTERM, SIGHUP])
   func interrupt(_ signal: Int32) throws {
     let program = try start(workers: 2, iterations: 1_000_000)
     #expect(isUnderWay(program))
@@ -110,6 +110,51 @@ struct FaultTests {
     #expect(fingerprint(program) != nil)
     #expect(program.errors.contains("interrupted: finishing"))
     #expect(program.isAllGone())
+  }
+
+  /// A terminal that goes away says so twice: the run ends with its checkpoint all the same.
+  @Test("hang-ups are as good as one")
+  func hangUps() throws {
+    let program = try start(workers: 2, iterations: 1_000_000)
+    #expect(isUnderWay(program))
+    for _ in 0..<3 { kill(program.pid, SIGHUP) }
+    #expect(program.status() == 128 + SIGHUP)
+    #expect(program.output.contains("after\tinterrupted\ttrue\ttrue") && program.isAllGone())
+  }
+
+  /// As nohup has it, and a shell of what it starts in the background.
+  @Test("a signal that the program was started with ignored is none", arguments: ["INT", "HUP"])
+  func ignored(_ signal: String) throws {
+    let script = "local s = require 'holdem'.solver { game = require 'holdem'.kuhn(), on_iteration = function(run) if run.iteration == 1 then print 'go' end end } s:run { seconds = 1.5 } print 'end'"
+    let folder = try Program(["--version"], script: script)
+    _ = folder.status()
+    let shell = Process(), out = Pipe()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", "trap '' \(signal); \"$0\" -q script.lua & sleep 0.7; kill -\(signal) $!; wait $!; echo status $?", Program.executable.path]
+    shell.currentDirectoryURL = folder.folder
+    shell.standardOutput = out
+    try shell.run()
+    let text = String(decoding: try out.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    shell.waitUntilExit()
+    #expect(text == "go\nend\nstatus 0\n")
+  }
+
+  @Test("a reader that has seen enough does not end a run, whose status tells of it")
+  func lostReader() throws {
+    let script =
+      "local s = require 'holdem'.solver { game = require 'holdem'.kuhn(), folder = 'run', on_iteration = function(run) print(run.iteration) end } s:run { iterations = 3000 }"
+    let folder = try Program(["--version"], script: script)
+    _ = folder.status()
+    let shell = Process(), out = Pipe()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", "{ \"$0\" -q script.lua 2>&1 >&3; echo status $? >&4; } 3>&1 4>status | head -1; ls run", Program.executable.path]
+    shell.currentDirectoryURL = folder.folder
+    shell.standardOutput = out
+    try shell.run()
+    let text = String(decoding: try out.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    shell.waitUntilExit()
+    #expect(text == "1\niteration-000003000.checkpoint\nmetrics.jsonl\nscript-as-run.lua\n")
+    #expect(try String(contentsOf: folder.folder.appendingPathComponent("status"), encoding: .utf8) == "status 141\n")
   }
 
   @Test("an interrupt without workers, too")

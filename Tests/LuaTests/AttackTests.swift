@@ -128,11 +128,29 @@ struct AttackTests {
     let state = try makeCell()
     try state.register(
       module: "host", functions: ["call": { call in try call.state.call(#require(call[0].functionValue)) }])
-    let source = "local ok, m = pcall(require 'host'.call, function() while true do end end) return ok, m"
-    #expect(
-      try state.run(source: source, name: "t") == [
-        false, "t:1: t:1: the script ran for more than 0.2 s without returning",
+    // It is the script's too: the script cannot catch it.
+    let error = try failure(of: "pcall(require 'host'.call, function()\nwhile true do end end) while true do end", in: state)
+    #expect(error.description == "t:2: the script ran for more than 0.2 s without returning")
+    #expect(try state.run(source: "return pcall(require 'host'.call, error)")[0] == false)
+  }
+
+  @Test func anInterruptionInsideACallbackCannotBeCaught() throws {
+    let state = try makeState()
+    let interruption = state.interruption
+    try state.register(
+      module: "host",
+      functions: [
+        "call": { call in try call.state.call(#require(call[0].functionValue)) },
+        "stop": { _ in
+          interruption.request()
+          return []
+        },
       ])
+    var printed = false
+    try state.register(module: "seen", functions: ["it": { _ in printed = true; return [] }])
+    let source = "pcall(require 'host'.call, function() require 'host'.stop()\nwhile true do end end) require 'seen'.it()"
+    let error = try failure(of: source, in: state)
+    #expect(error.description == "t:2: the script was interrupted" && !printed)
   }
 
   @Test func anInterruptionCannotBeCaught() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Scripting
@@ -84,7 +85,7 @@ struct BatchTests {
       assert(result.stopped == "target" and result.iterations == 100 and result.exploitability_percent == 0 and result.checkpoint:find "never%-made")
       assert(solver():run { seconds = 5 }.stopped == "time" and solver():run { iterations = 5 }.stopped == "iterations")
       local ev, percent = s:exploitability()
-      assert(ev == 0 and percent == 0 and s:ev().oop == 0 and s:ev("ip", "KsKh") == 0 and s:equity().ip == 0 and s:best_response().oop == 0)
+      assert(ev == 0 and percent == 0 and s:ev().oop == 0 and s:ev("ip", "KdKh") == 0 and s:equity().ip == 0 and s:best_response().oop == 0)
       assert(s:strategy("").probabilities.x == 1 / 3 and s:strategy("x", "KdKh").player == "ip" and #s:fingerprint() == 16)
       assert(s:grid("") .. s:actions("", 5) .. s:summary() == "" and s:node_id("x") == "r:0:c" and #s:tree() > 10)
       repeat s:run { iterations = 10 } until s:exploitability() < 1
@@ -110,6 +111,25 @@ struct BatchTests {
     #expect(wrong.hasPrefix("script.lua:2: holdem.solver: unknown key `gme`; did you mean `game`?"))
     #expect(run("solver():run { itertions = 1 }", isChecking: true).message.contains("did you mean `iterations`?"))
     #expect(run("solver():strategy('b51')", isChecking: true).message.contains("no action `b51`"))
+    // Arguments of queries are read, though nothing is answered.
+    let start = "local t = holdem.solver { game = holdem.leduc(), method = holdem.mccfr() } "
+    for (query, problem) in [
+      ("solver():grid('zzz')", "no action `zzz`"), ("solver():actions('x-q')", "no action `q`"), ("solver():actions('', -3)", "expected a number of hands"),
+      ("solver():strategy('', 'AsAx')", "AsAx"), ("solver():strategy('', 'QsQh')", nil), ("solver():strategy('', 'JsJh')", "is not in the range of oop"),
+      ("solver():ev('oop', '7s7h7d')", "is no hand"), ("solver():equity(nil, 'AsAh')", "expected \"oop\" or \"ip\""), ("t:against('nonsense')", "found \"nonsense\""),
+      ("t:against('uniform', { deal = 3 })", "unknown key `deal`"), ("t:against(t, { boards = 5, deals = 70 })", "either `deals`"), ("t:against({})", "expected a solver"),
+      ("t:strategy('', 'Zz')", "solver:strategy"), ("t:strategy('')", "expected a hand such as"),
+    ] as [(String, String?)] {
+      let message = run(start + query, isChecking: true).message
+      #expect(problem.map(message.contains) ?? message.isEmpty, "\(query): \(message)")
+    }
+    // A run tells of all iterations, and of traversals; a loaded solver is shown.
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("checked-\(UUID().uuidString).hlb").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    #expect(run(start + "t:run { iterations = 3 } t:save '\(path)'").message == "")
+    let loaded = run(
+      start + "t:run { iterations = 3 } local r = t:run { iterations = 4 } assert(r.iterations == 7 and r.traversals == 0) holdem.load('\(path)')", isChecking: true)
+    #expect(loaded.message == "" && loaded.checks.count == 2, "\(loaded)")
   }
 
   // MARK: Interruptions

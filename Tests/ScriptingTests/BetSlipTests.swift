@@ -115,7 +115,7 @@ struct BetSlipTests {
       #"holdem.solver: bets.river: expected sizes such as "33%, 75% / 2.5x", or a table such as { oop = "33%", ip = "75%" }, found 50"#),
     Slip(
       #"holdem.solver(job { bets = { river = { oop = "50%" } } })"#,
-      #"holdem.solver: bets.river: no sizes for ip: give both `oop` and `ip`, or a list for both as in { "33%, 75%", donk = "50%" }"#),
+      #"holdem.solver: bets.river: no sizes for ip: give `oop`, `ip`, or a list for all others as in { "33%, 75%", donk = "50%" }"#),
     Slip(
       #"holdem.solver(job { bets = { river = { oop = "50%", ip = "0%" } } })"#,
       #"""
@@ -137,7 +137,7 @@ struct BetSlipTests {
       "holdem.solver: bets.river: unknown key `donkey`; did you mean `donk`? (known: oop, ip, donk)"),
     Slip(
       #"holdem.solver(job { bets = { river = { "50%", oop = "30%", ip = "40%" } } })"#,
-      "holdem.solver: bets.river: sizes for `oop`, for `ip` and a list for both: nobody is left for the list; leave out one of the three"),
+      "holdem.solver: bets.river: sizes for `oop`, `ip` and a list for all: nobody is left for the list; leave out one of them"),
     Slip(
       "holdem.solver(job { bets = function() end })",
       #"holdem.solver: bets at the root: expected sizes such as "33%, 75% / 2.5x" ("" for no bets), chips such as 120, or a list of these, the function returned nil"#),

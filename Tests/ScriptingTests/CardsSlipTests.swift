@@ -13,6 +13,9 @@ import Training
     Slip("holdem.cards { flop = { buckets = 0, feature = \"equity\" } }", "holdem.cards: flop.buckets: 0 is out of range: expected a whole number from 1 to 65535"),
     Slip("holdem.cards { preflop = { buckets = 170, feature = \"equity\" } }", "holdem.cards: preflop: cards on the preflop: 170 buckets are more than its 169 hands"),
     Slip("holdem.cards { river = { buckets = 10, feature = \"equity-histogram\" } }", "holdem.cards: river: cards on the river: no card is to come, so there is no histogram: take the equity"),
+    Slip(
+      "holdem.cards { preflop = { buckets = 10, feature = \"texture-percentile\" } }",
+      "holdem.cards: preflop: cards on the preflop: there is no board, whose texture could tell hands apart: take the percentile"),
     Slip("holdem.cards { river = { buckets = 10, feature = \"potential\" } }", "holdem.cards: river: cards on the river: the potential feature is for the flop and the turn"),
     Slip("holdem.cards { flop = { buckets = 10, feature = \"potential\" } }", "holdem.cards: flop: cards on the flop: the potential feature needs buckets on the next street"),
     Slip("holdem.cards { flop = { buckets = 10, feature = \"equity\", clusters = 3 } }", "holdem.cards: flop.clusters: only the feature \"ochs\" has clusters of opponents"),

@@ -46,6 +46,7 @@ struct ClaimTests {
       local s = solver():strategy("")
       local counts = {}
       for i = 0, 2999 do local label = s:choose(i / 3000) counts[label] = (counts[label] or 0) + 1 end
+      assert(not pcall(s.choose, s, 0.5, 99))
       print(s:choose(0), s:choose(1), s.player, table.concat(s.labels, " "))
       for _, label in ipairs(s.labels) do near(counts[label], 1000, 1) end
       for _, u in ipairs { -0.1, 1.1, 0/0, "x" } do assert(not pcall(s.choose, s, u)) end
@@ -58,7 +59,7 @@ struct ClaimTests {
     Slip("local icm, many = require 'abstractions.utility.icm', {} for i = 1, 17 do many[i] = 1 end icm.equities(many, { 1 })", "icm: at most 16 stacks"),
     Slip(
       "holdem.mccfr { prune = { below = -1, in_fraction = 2 } }",
-      "holdem.mccfr: prune.in_fraction: expected a share from 0 to 1, a table of breakpoints such as { {0, 1}, {1000, 0.5} }, or a function of the iteration, found 2"),
+      "holdem.mccfr: prune.in_fraction: 2 is out of range: expected a share from 0 to 1"),
     Slip("for i, x in holdem.batch { 1, nil, 3 } do end", "holdem.batch: expected a list such as { \"Td9d6h\", \"Ks7h2d\" }, found a list with a hole (its entry 2 is nil)"),
   ])
   func isRefused(_ slip: Slip) { #expect(run(slip.script).message == slip.expected) }

@@ -105,13 +105,27 @@ struct SampledSlipTests {
       "holdem.solver: schedule.discount: \"pcfr+\" predicts and the method does not, so their tables differ: choose the method accordingly, holdem.cfr { variant = \"pcfr+\" }"),
     Slip(
       "train { schedule = { traversals = function() return nil end } }",
-      "holdem.solver: schedule.traversals(1): expected a number of traversals from 1, found nil"),
+      "holdem.solver: schedule.traversals(1): expected a whole number from 1, found nil"),
     Slip(
       "train { schedule = { discount = function() return 0 / 0 end } }:run { iterations = 3 }",
       "holdem.solver: schedule.discount(1): nan (not a number): expected a number from 0"),
     Slip(
       "train { on_iteration = function() return { exploration = 0.1 } end }:run { iterations = 3 }",
       "on_iteration at iteration 1: exploration: only sampling = \"outcome\" explores: the others walk every action of the traverser"),
+    Slip(
+      "train { schedule = { traversals = 2.7 } }",
+      "holdem.solver: schedule.traversals: expected a whole number from 1, a table of breakpoints such as { {0, 1}, {1000, 0.5} }, or a function of the iteration, found 2.7"),
+    Slip("train { evaluation = { responses = 0, responses_from = \"round 2\" } }", "holdem.solver: evaluation.responses_from: with `responses = 0` there are none"),
+    Slip("train { bet_options = { merge = \"10%\" } }", "holdem.solver: bet_options.merge: the game fixes the size of every bet: leave it out"),
+    Slip(
+      "train { cards = holdem.cards { flop = { buckets = 5, feature = \"equity\" } } }",
+      "holdem.solver: cards: buckets are for Hold'em's 52 cards and two in the hand; this game is played with 6, and 1 in the hand"),
+    Slip("train { schedule = { discount = { every = 5, stop = 2, factor = 0.5 } } }", "holdem.solver: schedule.discount.stop: 2 comes before the first 5: nothing would be weighed"),
+    Slip("holdem.solver { game = holdem.leduc(), seed = 3 }", "holdem.solver: seed: it is of sampled training: add `method = holdem.mccfr { ... }`"),
+    Slip("holdem.mccfr { prune = { below = -1, in_fraction = { {0, 1} } } }", "holdem.mccfr: prune.in_fraction: expected a share from 0 to 1, found a table"),
+    Slip(
+      "holdem.solver { method = holdem.mccfr(), game = holdem.nolimit { players = 3, stack = 9, small_blind = 0.5, big_blind = 1 }, bets = { all = { oop = \"a\", ip = \"a\" } } }",
+      "holdem.solver: bets.all: unknown key `ip` (known: seat1, seat2, seat3, donk)"),
     Slip("train {}:against \"nobody\"", "solver:against: expected a solver by holdem.mccfr, or one of \"uniform\", \"always-call\", \"always-fold\", \"jam-fold\", found \"nobody\""),
     Slip("train {}:against \"jam-fold\"", "the jam/fold equilibrium is one of no-limit Hold'em for two players from the first card"),
     Slip("train {}:strategy(\"\", \"AsKs\")", "solver:strategy: expected a hand of 1 card, found \"AsKs\""),
@@ -181,6 +195,21 @@ struct SampledSlipTests {
     #expect(
       outcome.message
         == "script.lua:9: holdem.load: evaluation.against: \"nobody\" is not known (known: \"uniform\", \"always-call\", \"always-fold\", \"jam-fold\")")
+  }
+
+  @Test("sizes by seat, with more than two players")
+  func seats() {
+    let outcome = run(
+      Self.start + """
+        local game = holdem.nolimit { players = 3, stack = 9, small_blind = 0.5, big_blind = 1 }
+        local function tree(bets)
+          return holdem.solver { method = holdem.mccfr(), game = game, bets = bets, bet_options = { last_street = "preflop" } }:tree(1)
+        end
+        print(tree { preflop = { "a", seat3 = "3bb" } })
+        assert(tree { preflop = { "a", seat3 = "3bb" } } == tree { preflop = { seat1 = "a", seat2 = "a", seat3 = "3bb" } })
+        """)
+    #expect(outcome.message == "")
+    #expect(outcome.printed.contains("r3  raise to 3"), "\(outcome.printed)")
   }
 
   @Test(

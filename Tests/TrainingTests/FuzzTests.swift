@@ -68,7 +68,7 @@ import Testing
         }
         try TableFile(changed, magic: "HLSAMPL1", what: "training").write(header: try JSONSerialization.data(withJSONObject: mutant), runs: runs)
       }
-      let loaded = try? SampledFile(changed).load(crew: makeCrew(), schedules: job.schedules, workers: 0, memoryLimit: 1 << 26)
+      let loaded = try? SampledFile(changed).load(crew: makeCrew(), workers: 0, memoryLimit: 1 << 26)
       if let loaded {
         readable += 1
         _ = try? loaded.run(RunLimits(iterations: 1))

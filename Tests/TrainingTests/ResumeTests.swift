@@ -164,14 +164,14 @@ import Workers
       #expect(found?.contains("is of another training: ") == true && found?.contains(text) == true, "\(found ?? "nothing")")
     }
     try expect("method.name is") { $0.discount = DiscountSchedule(.vanilla, name: "cfr") }
-    try expect("scalarBytes is 4 there, 8 here") { $0.storage = .f64 }
-    try expect("ranges.1 differs in") { $0.ranges?[0] = try .init("KK+,T9s,98s,AhKh") }
-    try expect("decisions ") { $0.tree = try turnTree("40%, a / 3x") }
+    try expect("precision, in bytes of a number is 4 there, 8 here") { $0.storage = .f64 }
+    try expect("ranges.oop differs in") { $0.ranges?[0] = try .init("KK+,T9s,98s,AhKh") }
+    try expect("the betting tree ") { $0.tree = try turnTree("40%, a / 3x") }
     var job = try TestGame.leduc.job()
     job.storage = .f32
     let leduc = try VectorTrainer(job, crew: makeCrew())
     let refusal = message { try leduc.restore(from: scratch.path("run/iteration-000000002.checkpoint")) }
-    #expect(refusal?.contains("decisions has ") == true && refusal?.contains("game.antes.1 is 0 there, 1 here") == true && refusal?.hasSuffix(" more") == true, "\(refusal ?? "")")
+    #expect(refusal?.contains("the betting tree has ") == true && refusal?.contains("game.antes.1 is 0 there, 1 here") == true && refusal?.hasSuffix(" more") == true, "\(refusal ?? "")")
   }
 
   @Test func aSavedSolveIsLoadedUnderAnyScript() throws {

@@ -23,9 +23,72 @@ import Workers
     #expect(second.solver.fingerprint == whole.solver.fingerprint)
     #expect(second.solver.traversals == whole.solver.traversals)
     // Without the job: the file says what it is of.
-    let loaded = try SampledFile(scratch.path("five")).load(crew: makeCrew(), schedules: leducJob(workers: 0).schedules, workers: 0)
+    let loaded = try SampledFile(scratch.path("five")).load(crew: makeCrew(), workers: 0) { schedules, _ in schedules = try leducJob(workers: 0).schedules }
     for _ in 5..<12 { try loaded.iterate() }
     #expect(loaded.solver.fingerprint == whole.solver.fingerprint)
+  }
+
+  /// What a training samples by is in its file: loaded without a word, it goes on as it would have.
+  @Test(arguments: Sampling.allCases) func aFileSaysHowItSamples(_ sampling: Sampling) throws {
+    let scratch = try Scratch()
+    var job = try leducJob(workers: 0, sampling: sampling)
+    job.traversals = sampling == .publicChance ? 20 : 2000
+    job.schedules.discount = DiscountSchedule(.cfrPlus(averagePower: 2), name: "cfr+")
+    job.schedules.exploration = NumberSchedule(0.25)
+    job.schedules.traversals = NumberSchedule(sampling == .publicChance ? 15 : 1500)
+    job.schedules.averageStart = .iterations(6)
+    job.schedules.floor = -3
+    if sampling == .external { (job.schedules.pruneBelow, job.schedules.pruneFraction, job.schedules.pruneStart) = (NumberSchedule(-1), 0.5, .iterations(2)) }
+    let whole = try SampledTrainer(job, crew: makeCrew()), half = try SampledTrainer(job, crew: makeCrew())
+    for _ in 0..<10 { try whole.iterate() }
+    for _ in 0..<4 { try half.iterate() }
+    try SampledFile(scratch.path("saved")).save(half)
+    let loaded = try SampledFile(scratch.path("saved")).load(crew: makeCrew(), workers: 0)
+    for _ in 4..<10 { try loaded.iterate() }
+    #expect(loaded.solver.fingerprint == whole.solver.fingerprint && loaded.solver.position == whole.solver.position)
+    // A checkpoint is of the job, whatever it says differently.
+    try half.save(to: scratch.path("checkpoint"))
+    let changes: [(inout SampledJob.Schedules) -> Void] = [
+      { $0.discount = DiscountSchedule(.linear, name: "linear") }, { $0.traversals = NumberSchedule(9) }, { $0.averageStart = .seconds(6) }, { $0.floor = -4 },
+      { $0.exploration = NumberSchedule(0.5) }, { $0.pruneBelow = NumberSchedule(-2) }, { $0.pruneFraction = 0.75 }, { $0.pruneStart = .iterations(3) },
+    ]
+    for (change, name) in zip(changes, ["discount.name is \"cfr+\" there, \"linear\" here", "traversals", "average.start", "floor is -3", "exploration", "prune.below", "prune.in_fraction", "prune.start"]) {
+      var other = job
+      change(&other.schedules)
+      let refusal = message { try SampledTrainer(other, crew: makeCrew()).restore(from: scratch.path("checkpoint")) }
+      #expect(refusal?.contains("is of another training: ") == true && refusal?.contains(name) == true, "\(refusal ?? name)")
+    }
+  }
+
+  /// Functions and breakpoints are in no file: they are given again, or the training does not go on.
+  @Test func whatNoFileHoldsIsAskedFor() throws {
+    let scratch = try Scratch()
+    var job = try leducJob(workers: 0, sampling: .outcome)
+    let schedules: [(String, (inout SampledJob.Schedules) -> Void)] = [
+      ("discount was a function", { $0.discount = DiscountSchedule(name: "a function", predicts: false) { _ in DiscountFactors() } }),
+      ("exploration was breakpoints (0: 0.6; 40: 0.2; linear)", { _ in }),
+      ("traversals was a function", { $0.traversals = NumberSchedule { _ in 300 } }),
+    ]
+    for (number, (text, change)) in schedules.enumerated() {
+      if number > 1 { job.schedules.exploration = NumberSchedule(0.6) }
+      var own = job
+      change(&own.schedules)
+      let trainer = try SampledTrainer(own, crew: makeCrew())
+      try trainer.iterate()
+      try SampledFile(scratch.path("saved")).save(trainer)
+      let loaded = try SampledFile(scratch.path("saved")).load(crew: makeCrew(), workers: 0) { schedules, _ in
+        // The first of them is given, so that another is missed.
+        if number != 1 { schedules.exploration = own.schedules.exploration }
+      }
+      #expect(message { try loaded.iterate() }?.contains("the training's \(text), which no file holds: give `schedule = ") == true, "\(text)")
+      #expect(loaded.iterations == 1)
+      let given = try SampledFile(scratch.path("saved")).load(crew: makeCrew(), workers: 0) { schedules, sampling in
+        #expect(sampling == .outcome)
+        schedules = own.schedules
+      }
+      for trainer in [trainer, given] { try trainer.iterate() }
+      #expect(given.solver.fingerprint == trainer.solver.fingerprint)
+    }
   }
 
   /// A file of the format before has the same tables and fewer tasks: play is what it was, and the deals go on behind all that were dealt.
@@ -47,7 +110,7 @@ import Workers
     try write("four", ["version": 4, "traversals": 19_000, "position": position])
     let restored = try leducTrainer(workers: 0)
     try restored.restore(from: scratch.path("four"))
-    let loaded = try SampledFile(scratch.path("four")).load(crew: makeCrew(), schedules: leducJob(workers: 0).schedules, workers: 0)
+    let loaded = try SampledFile(scratch.path("four")).load(crew: makeCrew(), workers: 0) { schedules, _ in schedules = try leducJob(workers: 0).schedules }
     for next in [restored, loaded] {
       #expect(next.solver.fingerprint == first.solver.fingerprint && next.iterations == 3)
       #expect(next.solver.position.starts == Array(repeating: 23, count: next.plan.layout.tasks))

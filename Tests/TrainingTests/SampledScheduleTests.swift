@@ -55,7 +55,7 @@ import Testing
   @Test func pruningBeginsWhenItIsToldAndVisitsLess() throws {
     func prune(_ schedules: inout SampledJob.Schedules, from start: Cadence.Interval) {
       schedules.pruneBelow = NumberSchedule(-1)
-      schedules.pruneFraction = NumberSchedule(1)
+      schedules.pruneFraction = 1
       schedules.pruneStart = start
     }
     let plain = try trainer(), byIteration = try trainer { prune(&$0, from: .iterations(20)) }, byClock = try trainer { prune(&$0, from: .seconds(60)) }
@@ -70,7 +70,7 @@ import Testing
     // A share of 0 prunes nothing.
     let never = try trainer {
       prune(&$0, from: .iterations(0))
-      $0.pruneFraction = NumberSchedule(0)
+      $0.pruneFraction = 0
     }
     for _ in 0..<21 { try never.iterate() }
     #expect(never.solver.nodes == plain.solver.nodes)
@@ -145,7 +145,7 @@ import Testing
     try first.save(to: scratch.path("lost"))
     let third = try trainer(.outcome)
     try third.restore(from: scratch.path("lost"))
-    #expect(message { try third.iterate() } == "a hook had changed `exploration` to a schedule, which no checkpoint holds: return it from on_start to go on")
+    #expect(message { try third.iterate() } == "a hook had changed `exploration` to a function, which no checkpoint holds: return it from on_start to go on")
     try third.apply(lost)
     try third.iterate()
   }

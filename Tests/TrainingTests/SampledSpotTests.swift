@@ -36,7 +36,7 @@ import Testing
     let first = try SampledTrainer(try job(workers: 0), crew: makeCrew())
     for _ in 0..<3 { try first.iterate() }
     try first.save(to: scratch.path("spot"))
-    let loaded = try SampledFile(scratch.path("spot")).load(crew: makeCrew(), schedules: job(workers: 0).schedules, workers: 0)
+    let loaded = try SampledFile(scratch.path("spot")).load(crew: makeCrew(), workers: 0)
     #expect(loaded.job.ranges == first.job.ranges)
     for trainer in [first, loaded] {
       try trainer.iterate()

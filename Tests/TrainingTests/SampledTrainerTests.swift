@@ -104,7 +104,7 @@ import Workers
       message { _ = try ill.run(RunLimits(iterations: 9), evaluate: .iterations(100), checkpoints: CheckpointPlan(folder: folder, cadence: .iterations(1))) } != nil)
     #expect(try folder.checkpoints.map { $0.isCutShort ? -$0.iteration : $0.iteration } == [1, -1])
     let path = try #require(folder.newest).path
-    let loaded = try SampledFile(path).load(crew: makeCrew(), schedules: leducJob(workers: 0).schedules, workers: 0)
+    let loaded = try SampledFile(path).load(crew: makeCrew(), workers: 0) { schedules, _ in schedules = try leducJob(workers: 0).schedules }
     let refusal = "iteration 2 is half done, since an error ended it: there are no strategies until a run has finished it"
     for half in [ill, loaded] {
       for attempt in [

@@ -27,7 +27,7 @@ final class DecisionRows<Number: TableNumber> {
     reachOut64 = filled(cells) { $0 }
     values64 = filled(2 * cells) { $0 - 0.5 }
     value64 = filled(2 * hands) { $0 }
-    update.initialize(to: hl_update(positive: 0.99, negative: 0.5, average: 0.98, play: 1, prediction: 0, opponent_play: 1, floors: 0, turn: 1, streams: 0))
+    update.initialize(to: hl_update(positive: 0.99, negative: 0.5, average: 0.98, play: 1, prediction: 0, opponent_play: 1, opponent_prediction: 0, floors: 0, turn: 1, streams: 0))
   }
 }
 

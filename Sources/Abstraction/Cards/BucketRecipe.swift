@@ -53,6 +53,8 @@ public struct BucketRecipe: Codable, Hashable, Sendable {
 public enum BucketFeature: Codable, Hashable, Sendable {
   /// Buckets of equal mass in the order of E[equity]: each has as nearly the same number of deals as ties allow.
   case percentile
+  /// The same among the boards of each texture (`BoardTexture`). From the flop on.
+  case texturePercentile
   /// k-means of E[equity].
   case equity
   /// k-means of E[equity^2], which tells a draw from a made hand of the same E[equity].
@@ -73,6 +75,7 @@ public enum BucketFeature: Codable, Hashable, Sendable {
   var canonicalText: String {
     switch self {
     case .percentile: "percentile"
+    case .texturePercentile: "texture-percentile"
     case .equity: "equity"
     case .squaredEquity: "squared-equity"
     case .riverHistogram: "river-histogram"
@@ -87,7 +90,7 @@ public enum BucketFeature: Codable, Hashable, Sendable {
   /// What has to be worked out of every hand.
   public var parts: FeatureParts {
     switch self {
-    case .percentile, .equity, .potential: FeatureParts()
+    case .percentile, .texturePercentile, .equity, .potential: FeatureParts()
     case .squaredEquity, .function: FeatureParts(squares: true)
     case .riverHistogram: FeatureParts(row: .riverHistogram)
     case .functionOfHistograms: FeatureParts(row: .riverHistogram, squares: true)
@@ -117,6 +120,8 @@ extension BucketRecipe {
       guard let next = next.first, next.boardCards == boardCards + 1 else { throw fault("the potential feature needs buckets on the next street") }
       guard next.buckets <= 4000 else { throw fault("the potential feature needs at most 4000 buckets on the next street, not \(next.buckets)") }
       try next.validated()
+    case .texturePercentile:
+      guard boardCards > 0 else { throw fault("there is no board, whose texture could tell hands apart: take the percentile") }
     case .percentile, .equity, .squaredEquity, .function: break
     }
   }

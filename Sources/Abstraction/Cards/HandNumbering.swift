@@ -92,6 +92,12 @@ public final class HandNumbering: Sendable {
   /// The number of a hand.
   public func number(hole: CardSet, board: CardSet) -> Int { number(hole: hole, on: self.board(board)) }
 
+  /// Every board of Hold'em that differs in more than suits, with the numbers of its hands, in their order.
+  public func boards() -> some Sequence<(board: CardSet, numbers: Range<Int>)> {
+    precondition(isPlain && lowestRank == 0, "boards are numbered where all of a full deck can be dealt")
+    return (0..<indexer.boardCount).lazy.map { [indexer] in indexer.hands(ofBoard: $0) }
+  }
+
   /// A hand with a number.
   public func hand(_ number: Int) -> (hole: CardSet, board: CardSet) {
     precondition(0 <= number && number < count, "a number is below the count of its hands")

@@ -11,4 +11,15 @@ extension BettingTree {
     }
     return Double(paid) / Double(rules.unitsPerChip)
   }
+
+  /// The seats that have folded on the way to a node.
+  func folded(at node: Int) -> Set<Int> {
+    var seats: Set<Int> = [], node = node
+    while nodes[node].parent >= 0 {
+      let parent = Int(nodes[node].parent)
+      if nodes[node].move == .fold { seats.insert(Int(nodes[parent].player)) }
+      node = parent
+    }
+    return seats
+  }
 }

@@ -46,9 +46,9 @@ public struct BettingTree: Sendable {
   /// Whether a showdown comes after the last street that is bet on, without an all-in; see `BetOptions.lastStreet`.
   public func isCheckedDown(_ node: Int) -> Bool {
     guard lastStreet != nil, isAllIn(node) else { return false }
-    var last = node
-    while last > 0, [.call, .check, .fold].contains(nodes[last].move) { last = Int(nodes[last].parent) }
-    return !nodes[last].isAllIn
+    // Two players with chips left could have gone on betting.
+    let folded = folded(at: node)
+    return (0..<players).count { !folded.contains($0) && paid(by: $0, at: node) < Double(rules.stacks[$0]) / Double(rules.unitsPerChip) } > 1
   }
 
   /// Showdowns on a street before the last, with cards to come: all-in, or checked down.

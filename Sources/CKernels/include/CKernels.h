@@ -24,6 +24,7 @@ struct hl_update {
   double play;          ///< multiplies the regret that the traverser's play is derived from (1 unless predictive)
   double prediction;    ///< weight of the last instantaneous regret in play (0 unless predictive)
   double opponent_play; ///< `play` of the opponent, who may be one iteration ahead
+  double opponent_prediction;  ///< `prediction`, likewise
   int32_t floors;       ///< 1: regrets are cut off at 0 after the update (CFR+)
   uint32_t turn;        ///< where this iteration rounds 16-bit cells up: the iteration times the golden ratio, in 2^-32
   int32_t streams;      ///< 1: tables are written past the caches; their rows begin on boundaries of 64 bytes (of 32 with 16 bits a number)

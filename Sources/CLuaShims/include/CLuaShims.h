@@ -75,6 +75,8 @@ enum {
   HLUA_ANSWER_ERROR = 1,    ///< the exchange holds the bytes of a message
   HLUA_ANSWER_METHOD = 2,   ///< to HLUA_ASK_MEMBER: it is a method
   HLUA_ANSWER_UNKNOWN = 3,  ///< to HLUA_ASK_MODULE: not found; the exchange holds the bytes of a message
+  HLUA_ANSWER_TIME = 4,         ///< a call of the callback ran out of time: that ends the script too, which cannot catch it
+  HLUA_ANSWER_INTERRUPTED = 5,  ///< it was interrupted, likewise
 };
 
 /// The host's side of the border. None of these may raise or leave by longjmp.

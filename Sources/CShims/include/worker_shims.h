@@ -135,8 +135,12 @@ int shims_survive(void (*work)(void *argument), void *argument);
 
 // MARK: Interrupts
 
+/// Whether the program was started with a signal ignored, or ignores it by now.
+bool shims_is_ignored(int signal);
+
 /// Catches `signals`. The first to arrive is remembered, and `notice` (may be null, at most 255 bytes are kept) is
-/// written to standard error. The next one ends the process at once with status 128 + signal.
+/// written to standard error. The next one ends the process at once with status 128 + signal,
+/// but for SIGHUP, which comes more than once.
 int shims_interrupts_install(const int *signals, int count, const char *notice);
 
 /// Puts the handlers back that were there before, and forgets what arrived.

@@ -105,4 +105,10 @@ public struct HoleCardIndexer: Sendable {
 
   /// A hand with a number.
   public func hand(_ index: Int) -> (hole: CardSet, board: CardSet) { tables.hand(index) }
+
+  /// How many boards differ in more than suits.
+  public var boardCount: Int { tables.boardCount }
+
+  /// A board with a number, and the numbers of its hands.
+  public func hands(ofBoard number: Int) -> (board: CardSet, numbers: Range<Int>) { tables.hands(ofBoard: number) }
 }

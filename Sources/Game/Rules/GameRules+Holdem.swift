@@ -110,10 +110,10 @@ private struct Posts {
     guard straddles.count <= players - 2 else {
       throw .invalidRules(
         field: "straddles",
-        problem: "\(players) players leave \(players - 2) seats to straddle after the blinds, not \(straddles.count)")
+        problem: "\(players) players leave \(players == 3 ? "1 seat" : "\(players - 2) seats") to straddle after the blinds, not \(straddles.count)")
     }
-    if let low = straddles.first(where: { $0 <= bigBlind }) {
-      throw .invalidRules(field: "straddles", problem: "a straddle is more than the big blind of \(bigBlind) units, not \(low)")
+    guard straddles.allSatisfy({ $0 > bigBlind }) else {
+      throw .invalidRules(field: "straddles", problem: "a straddle is more than the big blind")
     }
     guard 0...GameRules.mostUnits ~= ante, 0...GameRules.mostUnits ~= bigBlindAnte else {
       throw .invalidRules(field: "antes", problem: "an ante is 0 to \(GameRules.mostUnits) units")

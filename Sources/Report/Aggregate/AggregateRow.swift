@@ -50,6 +50,12 @@ public struct AggregateRow: Hashable, Sendable, Codable {
     self.lines = lines
   }
 
+  /// Whether a row that was read has all numbers, of both players and of every action.
+  public var isSound: Bool {
+    equity.count == 2 && ev.count == 2 && lines.allSatisfy { $0.labels.count == $0.frequencies.count }
+      && ([deals, pot, exploitability] + equity + ev).allSatisfy(\.isFinite)
+  }
+
   /// How often the flop is dealt to the ranges, up to a factor.
   var share: Double { Double(weight) * deals }
 }

@@ -40,6 +40,7 @@ public struct BucketPicture {
   private var featureName: String {
     switch head.recipe.feature {
     case .percentile: "equal mass by equity"
+    case .texturePercentile: "equal mass by equity on boards of one texture"
     case .equity: "expected equity"
     case .squaredEquity: "expected square of the equity"
     case .riverHistogram: "histograms of the equity on the river"

@@ -5,7 +5,7 @@ import Training
 /// Reads `holdem.cards { preflop =, flop =, turn =, river =, seed =, restarts =, recall = }`.
 struct CardsReader {
   static let streets: [(name: String, boardCards: Int)] = [("preflop", 0), ("flop", 3), ("turn", 4), ("river", 5)]
-  static let features = ["percentile", "equity", "equity-squared", "equity-histogram", "next-histogram", "ochs", "potential"]
+  static let features = ["percentile", "texture-percentile", "equity", "equity-squared", "equity-histogram", "next-histogram", "ochs", "potential"]
 
   let plan: CardPlan
   /// By board cards: the functions among the features.
@@ -60,6 +60,7 @@ struct CardsReader {
     let feature: BucketFeature =
       switch name {
       case "percentile": .percentile
+      case "texture-percentile": .texturePercentile
       case "equity": .equity
       case "equity-squared": .squaredEquity
       case "equity-histogram": .riverHistogram

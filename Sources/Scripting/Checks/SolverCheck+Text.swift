@@ -23,7 +23,7 @@ extension SolverCheck {
 
   public func cost(style: TextStyle, width: Int, available: Int) -> String {
     price.text(style: style, width: width, memoryLimit: min(job.memoryLimit ?? .max, available)) + "\n"
-      + "method \(method), \(job.workers) worker\(job.workers == 1 ? "" : "s"), \(price.tasks) tasks a pass\n"
+      + "method \(method), \(job.workers) worker\(job.workers == 1 ? "" : "s"), \(price.tasks) task\(price.tasks == 1 ? "" : "s") a pass\n"
   }
 }
 
@@ -32,6 +32,6 @@ extension SampledCheck {
 
   public func cost(style: TextStyle, width: Int, available: Int) -> String {
     plan.text(style: style, width: width, memoryLimit: min(memoryLimit ?? .max, available)) + "\n"
-      + "method mccfr, \(sampling.rawValue) sampling, \(workers) worker\(workers == 1 ? "" : "s"), \(plan.layout.tasks) tasks an iteration\n"
+      + "method mccfr, \(sampling.rawValue) sampling, \(workers) worker\(workers == 1 ? "" : "s"), \(plan.layout.tasks) task\(plan.layout.tasks == 1 ? "" : "s") an iteration\n"
   }
 }

@@ -74,14 +74,15 @@ struct BetsReader {
   private func street(_ name: String, _ value: LuaValue, path: String) throws(ScriptError) -> [MenuRule] {
     if case .string(let text) = value { return [MenuRule(street: name, menu: try menu(text, at: path))] }
     guard case .table = value else {
-      throw .value(at: "holdem.solver: \(path)", problem: "expected sizes such as \"33%, 75% / 2.5x\", or a table such as { oop = \"33%\", ip = \"75%\" }, found \(value.shown)")
+      throw .value(at: "holdem.solver: \(path)", problem: "expected sizes such as \"33%, 75% / 2.5x\", or a table such as { \(rules.seatName(0)) = \"33%\", \(rules.seatName(1)) = \"75%\" }, found \(value.shown)")
     }
-    let table = try StrictTable(value, path: "holdem.solver: \(path)", known: ["oop", "ip", "donk"], allowsArray: true)
+    let positions = (0..<rules.players).map(rules.seatName)
+    let table = try StrictTable(value, path: "holdem.solver: \(path)", known: positions + ["donk"], allowsArray: true)
     var found: [MenuRule] = []
     if let donk = try table.string("donk", "sizes such as \"50%\"") {
       found.append(MenuRule(street: name, isDonk: true, menu: try menu(donk, at: "\(path).donk")))
     }
-    for position in ["oop", "ip"] {
+    for position in positions {
       guard let sizes = try table.string(position, "sizes such as \"33%, 75% / 2.5x\"") else { continue }
       found.append(MenuRule(street: name, position: position, menu: try menu(sizes, at: "\(path).\(position)")))
     }
@@ -89,13 +90,13 @@ struct BetsReader {
       throw .value(at: "holdem.solver: \(path)", problem: "expected one list of sizes, such as { \"33%, 75% / 2.5x\", donk = \"50%\" }, found \(table.table.array.count)")
     }
     if let first = table.table.array.first {
-      if table.has("oop"), table.has("ip") {
-        throw .value(at: "holdem.solver: \(path)", problem: "sizes for `oop`, for `ip` and a list for both: nobody is left for the list; leave out one of the three")
+      if positions.allSatisfy(table.has) {
+        throw .value(at: "holdem.solver: \(path)", problem: "sizes for \(positions.map { "`\($0)`" }.joined(separator: ", ")) and a list for all: nobody is left for the list; leave out one of them")
       }
       guard case .string(let text) = first else { throw .value(at: "holdem.solver: \(path)[1]", problem: "expected sizes such as \"33%, 75%\", found \(first.shown)") }
       found.append(MenuRule(street: name, menu: try menu(text, at: "\(path)[1]")))
-    } else if !table.has("oop") || !table.has("ip") {
-      throw .value(at: "holdem.solver: \(path)", problem: "no sizes for \(table.has("oop") ? "ip" : "oop"): give both `oop` and `ip`, or a list for both as in { \"33%, 75%\", donk = \"50%\" }")
+    } else if let missing = positions.first(where: { !table.has($0) }) {
+      throw .value(at: "holdem.solver: \(path)", problem: "no sizes for \(missing): give \(positions.map { "`\($0)`" }.joined(separator: ", ")), or a list for all others as in { \"33%, 75%\", donk = \"50%\" }")
     }
     return found
   }
@@ -103,6 +104,12 @@ struct BetsReader {
   private func readOptions(_ value: LuaValue) throws(ScriptError) -> BetOptions {
     guard value != .nil else { return BetOptions(addAllIn: 0, forceAllIn: 0, merge: 0) }
     let table = try StrictTable(value, path: "holdem.solver: bet_options", known: ["add_all_in", "force_all_in", "merge", "raise_cap", "limp", "last_street", "flop_players"])
+    if rules.betting == .fixedLimit, let key = ["add_all_in", "force_all_in", "merge"].first(where: table.has) {
+      throw table.fault(key, "the game fixes the size of every bet: leave it out")
+    }
+    if rules.largestBlind == 0, let key = ["limp", "flop_players"].first(where: table.has) {
+      throw table.fault(key, "it is of the betting before the flop, which this game does not have: leave it out")
+    }
     return BetOptions(
       addAllIn: try share(table, "add_all_in", atMost: 100), forceAllIn: try share(table, "force_all_in", atMost: 1),
       merge: try share(table, "merge", atMost: 1),

@@ -47,7 +47,7 @@ extension GameObject {
       guard let cap = Int(exactly: cap) else { throw table.fault("max_raises", "expected \(expected), found \(LuaValue.number(cap).shown) in it") }
       return cap
     }
-    guard caps.isEmpty || caps.count == 4 else { throw table.fault("max_raises", "expected \(expected), found \(caps.count) of them") }
+    guard caps.count == (table.has("max_raises") ? 4 : 0) else { throw table.fault("max_raises", "expected \(expected), found \(caps.count) of them") }
     return try game(path) { () throws(GameError) in
       try GameRules.limit(
         stacks: stakes.stacks, smallBlind: stakes.smallBlind, bigBlind: stakes.bigBlind, smallBet: small.map(stakes.units.units),

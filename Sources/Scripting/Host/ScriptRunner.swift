@@ -13,9 +13,10 @@ public struct ScriptRunner {
 
   /// Runs a script's file to its end; a check ends before the first solve.
   public func run(file: String, arguments: [String] = []) throws(LuaError) {
+    let file = try LuaFile(file)
     var host = host
-    host.script = (try? String(contentsOfFile: file, encoding: .utf8)).map { ($0, arguments) }
-    try run(host) { state throws(LuaError) in _ = try state.run(file: file, arguments: arguments) }
+    host.script = (file.text, arguments)
+    try run(host) { state throws(LuaError) in _ = try state.run(file, arguments: arguments) }
   }
 
   /// Runs a script's text to its end. `name` is what messages call it.

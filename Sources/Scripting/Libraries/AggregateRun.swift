@@ -104,7 +104,11 @@ struct AggregateRun {
       throw ScriptError.value(
         at: "holdem.aggregate", problem: "\"\(path)\" holds finished flops: go on from there with `resume = true` or --resume, or name another folder")
     }
-    try folder.resume(head)
+    try folder.resume(head) { kept in
+      let rows = kept.map(\.row)
+      return Set(rows.map(\.board)).count == rows.count
+        && rows.allSatisfy { row in plan.flops.contains { $0.board == row.board && $0.weight == row.weight } && row.lines.map(\.line) == plan.lines && row.isSound }
+    }
     guard let done = folder.rows.first else { return folder }
     let solver = done.row.board == plan.flops[0].board ? first : try solver(.init(board: done.row.board, weight: 1))
     guard try Self.digits(solver.solve()) == done.solve else {

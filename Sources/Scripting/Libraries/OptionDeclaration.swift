@@ -48,7 +48,7 @@ struct OptionDeclaration {
   private static func choices(_ table: StrictTable) throws(ScriptError) -> [String] {
     guard table.has("choices") else { return [] }
     let problem = "expected a list of texts such as { \"flop\", \"turn\" }"
-    guard case .table(let list) = table["choices"], list.fields.isEmpty, !list.array.isEmpty else { throw table.fault("choices", problem) }
+    guard case .table(let list) = table["choices"], list.fields.isEmpty, list.others.isEmpty, !list.array.isEmpty else { throw table.fault("choices", problem) }
     return try list.array.map { value throws(ScriptError) in
       guard case .string(let text) = value else { throw table.fault("choices", problem) }
       return text

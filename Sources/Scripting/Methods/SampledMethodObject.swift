@@ -22,7 +22,7 @@ final class SampledMethodObject: LuaObject {
 
   override var luaDescription: String { "holdem.mccfr { sampling = \"\(sampling.rawValue)\" }" }
 
-  /// What a file's training goes on with: linear discounts.
+  /// What a method does that says nothing: linear discounts.
   static var usual: SampledJob.Schedules { SampledJob.Schedules(discount: DiscountSchedule(.linear, name: "linear")) }
 
   /// `holdem.mccfr { sampling =, traversals =, exploration =, prune = { below =, in_fraction =, start = }, average = { start = }, floor = }`.
@@ -41,7 +41,7 @@ final class SampledMethodObject: LuaObject {
       guard sampling == .external else { throw table.fault("prune", "only sampling = \"external\" prunes") }
       _ = try prune.required("below", "a regret in chips, such as -300e6")
       schedules.pruneBelow = try numbers.read(prune, "below", "a regret in chips up to 0, such as -300e6", in: -1e30...0)
-      if let share = try numbers.read(prune, "in_fraction", "a share from 0 to 1", in: 0...1) { schedules.pruneFraction = share }
+      if let share = try prune.number("in_fraction", "a share from 0 to 1", in: 0...1) { schedules.pruneFraction = share }
       if let start = try Self.start(prune) { schedules.pruneStart = start }
     }
     if table.has("average") {

@@ -16,7 +16,7 @@ struct BreakpointsReader<Value> {
     var points: [Breakpoints<Value>.Point] = []
     for (i, entry) in table.table.array.enumerated() {
       let place = "\(path)[\(i + 1)]"
-      guard case .table(let pair) = entry, pair.array.count == 2, pair.fields.isEmpty else {
+      guard case .table(let pair) = entry, pair.array.count == 2, pair.fields.isEmpty, pair.others.isEmpty else {
         throw .value(at: place, problem: "expected a breakpoint such as {1000, \(example)} or {\"10m\", \(example)}, found \(entry.shown)")
       }
       let value = try value(pair.array[1], place)

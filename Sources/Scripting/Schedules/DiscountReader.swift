@@ -63,13 +63,7 @@ struct DiscountReader {
     // Files know the predictions of a variant only by its tables: a mix must agree with itself.
     let kinds = Set(points.points.compactMap { $0.value.variant?.predicts })
     guard kinds.count < 2 else { throw .value(at: path, problem: "some of these variants predict and some do not, so their tables differ") }
-    let text = points.points.map { point in
-      switch point.place {
-      case .iteration(let iteration): "\(iteration): \(point.value.name)"
-      case .seconds(let seconds): "\(LuaValue.number(seconds).shown) s: \(point.value.name)"
-      }
-    }
-    return DiscountSchedule(points, name: "breakpoints (\(text.joined(separator: "; ")); \(points.shape))", predicts: predicts ?? kinds.first ?? false)
+    return DiscountSchedule(points, name: points.text(\.name), predicts: predicts ?? kinds.first ?? false)
   }
 
   /// `{ every = "10m", stop = "400m", factor = ... }`: weights that count once at each multiple.
@@ -100,11 +94,14 @@ struct DiscountReader {
   /// How many multiples lie up to `stop`.
   private func most(_ table: StrictTable, every: Cadence.Interval) throws(ScriptError) -> Int? {
     guard let stop = try CadenceReader.cadence(table, "stop")?.interval else { return nil }
+    let most: Int
     switch (every, stop) {
-    case (.iterations(let every), .iterations(let stop)): return stop / every
-    case (.seconds(let every), .seconds(let stop)): return Int((stop / every).rounded(.down))
+    case (.iterations(let every), .iterations(let stop)): most = stop / every
+    case (.seconds(let every), .seconds(let stop)): most = Int((stop / every).rounded(.down))
     default: throw table.fault("stop", "`every` and `stop` are both iterations or both times, found \(table["every"].shown) and \(table["stop"].shown)")
     }
+    guard most > 0 else { throw table.fault("stop", "\(table["stop"].shown) comes before the first \(table["every"].shown): nothing would be weighed") }
+    return most
   }
 
   /// What an iteration is weighed by: a number that multiplies regrets and strategies, or a table of factors.

@@ -8,13 +8,21 @@ struct SampledScheduleReader {
 
   static let keys = ["discount", "traversals", "exploration", "prune_below", "evaluate", "checkpoint"]
 
+  /// Reads what is there, in the place of what was.
+  func read(_ table: StrictTable, _ sampling: Sampling, into schedules: inout SampledJob.Schedules) throws(ScriptError) {
+    if let discount = try discount(table, "discount") { schedules.discount = discount }
+    if let traversals = try traversals(table) { schedules.traversals = traversals }
+    if let exploration = try exploration(table, sampling) { schedules.exploration = exploration }
+    if let below = try pruneBelow(table, sampling) { schedules.pruneBelow = below }
+  }
+
   func discount(_ table: StrictTable, _ key: String) throws(ScriptError) -> DiscountSchedule? {
     guard table.has(key) else { return nil }
     return try DiscountReader(predicts: false, state: state).schedule(table[key], at: table.place(of: key))
   }
 
   func traversals(_ table: StrictTable) throws(ScriptError) -> NumberSchedule? {
-    try NumberScheduleReader(state: state).read(table, "traversals", "a number of traversals from 1", in: 1...10_000_000)
+    try NumberScheduleReader(state: state).read(table, "traversals", "a whole number from 1", in: 1...10_000_000, isWhole: true)
   }
 
   func exploration(_ table: StrictTable, _ sampling: Sampling) throws(ScriptError) -> NumberSchedule? {

@@ -24,7 +24,7 @@ extension SampledSolverObject {
   /// `solver:measures()`: what an evaluation finds by playing hands: `{ local_best_response = { mean =, interval =, samples = }, ... }`, chips a hand.
   func measures(_ call: LuaCall) throws -> [LuaValue] {
     if isPriced {
-      let names = ["local_best_response"] + Baseline.allCases.map { "against_" + $0.name.replacing("-", with: "_") }
+      let names = ["local_best_response", "best_response", "best_response_upper"] + Baseline.allCases.map { "against_" + $0.name.replacing("-", with: "_") }
       return [.table(LuaTable(fields: Dictionary(uniqueKeysWithValues: names.map { ($0, Self.pricedEstimate) }).merging(["exploitability": .number(0)]) { $1 }))]
     }
     let trainer = try solve()
@@ -37,24 +37,33 @@ extension SampledSolverObject {
   /// `solver:against("always-call", { deals = 100000 })`, `solver:against(other)`: what the average strategies win of a baseline or of another training,
   /// each deal from every seat: chips a hand.
   func against(_ call: LuaCall) throws -> [LuaValue] {
-    if isPriced { return [Self.pricedEstimate] }
-    if case .object(let object as SampledSolverObject) = call[0] {
-      if case .table(let table) = call[1], table["boards"] != .nil { return [try onBoards(object, call[1])] }
-      return [try solve().match(against: object.solve(), deals: try deals(call[1], "solver:against", usual: 200_000)).luaValue]
+    let path = "solver:against"
+    if case .object(let other as SampledSolverObject) = call[0] {
+      let match = try Match(call[1], path, known: ["boards", "deals"])
+      if isPriced { return [Self.pricedEstimate] }
+      let (trainer, opponent) = (try solve(), try other.solve())
+      return [try match.boards.map { try trainer.match(against: opponent, boards: $0) }?.luaValue ?? trainer.match(against: opponent, deals: match.deals).luaValue]
     }
     let names = Baseline.allCases.map(\.name)
     guard case .string(let name) = call[0], let baseline = Baseline.allCases.first(where: { $0.name == name }) else {
-      throw ScriptError.value(at: "solver:against", problem: "expected a solver by holdem.mccfr, or one of \(names.map { "\"\($0)\"" }.joined(separator: ", ")), found \(call[0].shown)")
+      throw ScriptError.value(at: path, problem: "expected a solver by holdem.mccfr, or one of \(names.map { "\"\($0)\"" }.joined(separator: ", ")), found \(call[0].shown)")
     }
-    return [try solve().match(against: baseline, deals: try deals(call[1], "solver:against", usual: 200_000)).luaValue]
+    let match = try Match(call[1], path, known: ["deals"])
+    if isPriced { return [Self.pricedEstimate] }
+    return [try solve().match(against: baseline, deals: match.deals).luaValue]
   }
 
-  /// `solver:against(other, { boards = 200 })`: exact on each board.
-  private func onBoards(_ other: SampledSolverObject, _ value: LuaValue) throws -> LuaValue {
-    let table = try StrictTable(value, path: "solver:against", known: ["boards", "deals"])
-    guard !table.has("deals") else { throw table.fault("deals", "either `deals` that are played, or `boards` on which both play all their hands") }
-    let boards = try table.integer("boards", "a whole number from 2", in: 2...1_000_000_000) ?? 2
-    return try solve().match(against: other.solve(), boards: boards).luaValue
+  /// How much of a match is played: `{ deals = 200000 }`, or `{ boards = 200 }`, which is exact on each board.
+  private struct Match {
+    var boards: Int?
+    var deals: Int
+
+    init(_ value: LuaValue, _ path: String, known: [String]) throws(ScriptError) {
+      let table = try StrictTable(value == .nil ? .table(LuaTable()) : value, path: path, known: known)
+      boards = try table.integer("boards", "a whole number from 2", in: 2...1_000_000_000)
+      if boards != nil, table.has("deals") { throw table.fault("deals", "either `deals` that are played, or `boards` on which both play all their hands") }
+      deals = try table.integer("deals", "a whole number from 64", in: 64...1_000_000_000) ?? 200_000
+    }
   }
 
   /// `solver:local_best_response { boards = 100, from = "turn" }`: a lower bound of the exploitability, in chips a hand.
@@ -82,38 +91,27 @@ extension SampledSolverObject {
     return [response.luaValue(blind: Double(rules.bigBlind) / Double(rules.unitsPerChip))]
   }
 
-  private func deals(_ value: LuaValue, _ path: String, usual: Int) throws(ScriptError) -> Int {
-    guard value != .nil else { return usual }
-    let table = try StrictTable(value, path: path, known: ["deals"])
-    return try table.integer("deals", "a whole number from 64", in: 64...1_000_000_000) ?? usual
-  }
-
   /// `solver:strategy(line, "AhKh")`: the average strategy of a hand's bucket at a decision. Lines name the cards dealt: `"c-x/Td9d6h/x"`.
   func strategy(_ call: LuaCall, _ path: String) throws -> [LuaValue] {
-    if isPriced { return try pricedStrategy(call[0], path) }
-    guard case .string(let line) = call[0] else {
-      throw ScriptError.value(at: path, problem: "expected a line such as \"\" (the root) or \"c-x/Td9d6h/x\", found \(call[0].shown)")
-    }
-    guard case .string(let text) = call[1] else { throw ScriptError.value(at: path, problem: "expected a hand such as \"AhKh\", found \(call[1].shown)") }
+    let place = try place(call[0], path), node = tree.nodes[place.node]
+    let dealt = place.board(root: rules.board), hole = try hand(call[1], on: CardSet(dealt), path)
+    if isPriced { return pricedStrategy(node) }
     let trainer = try solve()
-    do {
-      let place = try PublicPlace(line, in: tree)
-      let node = tree.nodes[place.node]
-      if let problem = whyNobodyActs(at: place.node) { throw ScriptError.value(at: path, problem: "line \"\(line)\": \(problem)") }
-      let cards = try Card.list(text)
-      let hole = CardSet(cards), dealt = place.board(root: rules.board), board = CardSet(dealt)
-      guard cards.count == rules.holeCards, hole.count == cards.count else {
-        throw ScriptError.value(at: path, problem: "expected a hand of \(rules.holeCards) card\(rules.holeCards == 1 ? "" : "s"), found \(call[1].shown)")
-      }
-      if let foreign = cards.first(where: { !rules.deck.cards.contains($0) }) { throw ScriptError.value(at: path, problem: "\(foreign) is not in the deck") }
-      guard hole.isDisjoint(with: board) else { throw ScriptError.value(at: path, problem: "the board blocks \(call[1].shown)") }
-      let row = trainer.cards.row(street: Int(node.street), hole: hole, dealt: dealt)
-      let labels = node.children.map { tree.label($0) }
-      let mixed = trainer.solver.averageStrategy(place.node, bucket: row)
-      return [.object(StrategyObject(player: rules.seatName(Int(node.player)), entries: Array(zip(labels, mixed))))]
-    } catch let error as AbstractionError { throw ScriptError.value(at: path, problem: "\(error)") } catch let error as CardsError {
-      throw ScriptError.value(at: path, problem: "\(error)")
+    let mixed = trainer.solver.averageStrategy(place.node, bucket: trainer.cards.row(street: Int(node.street), hole: hole, dealt: dealt))
+    return [.object(StrategyObject(player: rules.seatName(Int(node.player)), entries: Array(zip(node.children.map { tree.label($0) }, mixed))))]
+  }
+
+  private func hand(_ value: LuaValue, on board: CardSet, _ path: String) throws(ScriptError) -> CardSet {
+    guard case .string(let text) = value else { throw .value(at: path, problem: "expected a hand such as \"AhKh\", found \(value.shown)") }
+    let cards: [Card]
+    do { cards = try Card.list(text) } catch { throw .value(at: path, problem: "\(error)") }
+    let hole = CardSet(cards)
+    guard cards.count == rules.holeCards, hole.count == cards.count else {
+      throw .value(at: path, problem: "expected a hand of \(rules.holeCards) card\(rules.holeCards == 1 ? "" : "s"), found \(value.shown)")
     }
+    if let foreign = cards.first(where: { !rules.deck.cards.contains($0) }) { throw .value(at: path, problem: "\(foreign) is not in the deck") }
+    guard hole.isDisjoint(with: board) else { throw .value(at: path, problem: "the board blocks \(value.shown)") }
+    return hole
   }
 
   /// `solver:save(path)`: everything that is needed to ask the training and to go on with it.

@@ -79,6 +79,7 @@ final class SampledSolverObject: TrainableObject {
     guard tree.players == 2 else { return "it has \(tree.players) players" }
     return trainer?.job.evaluation.exactBytes == 0 ? "`evaluation` says `exact = false`" : "it has too many boards to enumerate"
   }
+  override var countsTraversals: Bool { true }
   override var hookKeys: [String] { ["discount", "traversals", "exploration", "prune_below"] }
 
   override func readChanges(_ table: StrictTable, into changes: inout RunChanges) throws {

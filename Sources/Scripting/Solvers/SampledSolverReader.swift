@@ -59,12 +59,8 @@ struct SampledSolverReader {
   private func read(
     _ table: StrictTable, _ method: SampledMethodObject, into schedules: inout SampledJob.Schedules, _ traversals: inout Int?
   ) throws {
-    let reader = SampledScheduleReader(state: state)
-    if let discount = try reader.discount(table, "discount") { schedules.discount = discount }
-    if let exploration = try reader.exploration(table, method.sampling) { schedules.exploration = exploration }
-    if let below = try reader.pruneBelow(table, method.sampling) { schedules.pruneBelow = below }
-    guard let schedule = try reader.traversals(table) else { return }
-    schedules.traversals = schedule
+    try SampledScheduleReader(state: state).read(table, method.sampling, into: &schedules)
+    guard let schedule = schedules.traversals else { return }
     // The logs are laid out for the first iteration's number; later ones may end earlier than a schedule asks.
     traversals = Int(try schedule.value(TrainingMoment(iteration: 1)))
   }
@@ -103,14 +99,12 @@ struct SampledSolverReader {
   /// The buckets of each street.
   private func ownBuckets(_ tree: BettingTree, _ plan: CardPlan?, _ table: StrictTable) throws(ScriptError) -> [Int] {
     let rules = tree.rules, streets = SampledJob.streets(tree)
+    if let plan, !plan.recipes.isEmpty, rules.deck != .standard || rules.holeCards != 2 {
+      throw table.fault("cards", "buckets are for Hold'em's 52 cards and two in the hand; this game is played with \(rules.deck.count), and \(rules.holeCards) in the hand")
+    }
     return try rules.streets.indices.map { street throws(ScriptError) in
       guard street < streets else { return 0 }
-      if let recipe = plan?.recipe(boardCards: rules.boardCards(onStreet: street)) {
-        guard rules.deck == .standard, rules.holeCards == 2 else {
-          throw table.fault("cards", "buckets are for Hold'em's 52 cards and two in the hand; this game is played with \(rules.deck.count)")
-        }
-        return recipe.buckets
-      }
+      if let recipe = plan?.recipe(boardCards: rules.boardCards(onStreet: street)) { return recipe.buckets }
       let count = HandNumbering(rules, street: street).count
       guard count <= Self.mostLossless else {
         throw table.fault(
@@ -150,6 +144,9 @@ struct SampledSolverReader {
       evaluation.responses = responses
     }
     evaluation.responseStreet = try given.street("responses_from", tree.rules)
+    if given.has("responses_from"), tree.players != 2 || evaluation.responses == 0 {
+      throw given.fault("responses_from", tree.players == 2 ? "with `responses = 0` there are none" : "local best response is for games of two players; this game has \(tree.players)")
+    }
     if let flops = try count("flops", in: given, from: 4, to: 1_000_000) {
       guard tree.players == 2 || flops == 0 else {
         throw given.fault("flops", "best responses bound the exploitability of two players; this game has \(tree.players)")

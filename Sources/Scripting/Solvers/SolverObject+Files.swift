@@ -30,7 +30,7 @@ extension SolverObject {
     let table = try StrictTable(value, path: "solver:export", known: ["streets", "line", "values"])
     var selection = PolicySelection(isValued: try table.boolean("values") ?? false)
     if table.has("streets") {
-      guard case .table(let names) = table["streets"] else {
+      guard case .table(let names) = table["streets"], !names.array.isEmpty, names.fields.isEmpty, names.others.isEmpty else {
         throw table.fault("streets", "expected a list such as { \"flop\", \"turn\" }, found \(table["streets"].shown)")
       }
       let known = rules.streets.map(\.name)
@@ -68,6 +68,7 @@ extension SolverObject {
         crew: host.crew, workers: workers, memoryLimit: memory, discount: schedule.discount)
     }
     let settings = try RunSettings(table, evaluate: schedule.evaluate, checkpoint: schedule.checkpoint, host: host)
+    host.check?(SolverCheck(job: trainer.job, price: trainer.price, method: trainer.discount.name))
     return SolverObject(trainer.job, constructor: "holdem.load", settings: settings, trainer: trainer, state: call.state, host: host)
   }
 

@@ -36,8 +36,9 @@ extension SolverObject {
 
   /// Zeros, where a script is only priced.
   private func pricedPerPlayer(_ call: LuaCall, _ path: String) throws -> LuaValue {
-    if call[0] == .nil { return .table(LuaTable(fields: ["oop": .number(0), "ip": .number(0)])) }
-    _ = try Self.seat(call[0], at: path)
+    if call[0] == .nil, call[1] == .nil { return .table(LuaTable(fields: ["oop": .number(0), "ip": .number(0)])) }
+    let player = try Self.seat(call[0], at: path)
+    if call[1] != .nil { _ = try handIndex(call[1], player: player, at: path) }
     return .number(0)
   }
 
@@ -61,7 +62,11 @@ extension SolverObject {
 
   /// `solver:strategy(line)`: of the range that gets there; `solver:strategy(line, "AhKh")`: of one hand.
   func strategy(_ call: LuaCall) throws -> [LuaValue] {
-    if isPriced { return try pricedStrategy(call[0], "solver:strategy") }
+    if isPriced {
+      let node = tree.nodes[try place(call[0], "solver:strategy").node]
+      if call[1] != .nil { _ = try handIndex(call[1], player: Int(node.player), at: "solver:strategy") }
+      return pricedStrategy(node)
+    }
     let (place, strategy) = try strategy(at: call[0], "solver:strategy")
     let labels = strategy.children.map { job.tree.label($0) }
     let probabilities: [Double]
@@ -78,16 +83,8 @@ extension SolverObject {
   }
 
   private func strategy(at value: LuaValue, _ path: String) throws -> (PublicPlace, NodeStrategy) {
-    guard case .string(let line) = value else {
-      throw ScriptError.value(at: path, problem: "expected a line such as \"\" (the root) or \"x-b120-c/Qc/x\", found \(value.shown)")
-    }
-    do {
-      let place = try PublicPlace(line, in: job.tree)
-      if let problem = whyNobodyActs(at: place.node) { throw ScriptError.value(at: path, problem: "line \"\(line)\": \(problem)") }
-      return (place, try solve().solver.strategy(at: place))
-    } catch let error as AbstractionError { throw ScriptError.value(at: path, problem: "\(error)") } catch let error as CFRError {
-      throw ScriptError.value(at: path, problem: "\(error)")
-    }
+    let place = try place(value, path)
+    do { return (place, try solve().solver.strategy(at: place)) } catch let error as CFRError { throw ScriptError.value(at: path, problem: "\(error)") }
   }
 
   /// A hand such as `"AhKh"`, or a card in games of one hole card, as an index into the root's hands.
@@ -99,7 +96,9 @@ extension SolverObject {
     guard cards.count == count else {
       throw ScriptError.value(at: path, problem: "\"\(text)\" is no hand: expected \(count == 1 ? "one card such as \"Kh\"" : "two cards such as \"AhKh\"")")
     }
-    guard let index = try solve().solver.hands[player].cards.firstIndex(of: CardSet(cards)) else {
+    // A script that is only priced has no solve.
+    let hands = host.check == nil ? try solve().solver.hands : PrivateHands.dealt(rules, ranges: job.ranges)
+    guard let index = hands[player].cards.firstIndex(of: CardSet(cards)) else {
       throw ScriptError.value(at: path, problem: "\"\(text)\" is not in the range of \(rules.seatName(player)) on this board")
     }
     return index
@@ -112,19 +111,25 @@ extension SolverObject {
 
   /// `solver:grid(line)`: the 13x13 grid of the strategy at a line, as text.
   func grid(_ call: LuaCall) throws -> [LuaValue] {
-    if isPriced { return [.string("")] }
+    if isPriced {
+      _ = try place(call[0], "solver:grid")
+      return [.string("")]
+    }
     return [.string(StrategyGrid(try view(call[0], "solver:grid")).text(style: host.style, width: host.width))]
   }
 
   /// `solver:actions(line)`: the table of actions at a line; `solver:actions(line, 20)` adds the first hands.
   func actions(_ call: LuaCall) throws -> [LuaValue] {
-    if isPriced { return [.string("")] }
     var hands = NodeTable.Hands.none
     if call[1] != .nil {
       guard let count = call[1].integerValue, count >= 0 else {
         throw ScriptError.value(at: "solver:actions", problem: "expected a number of hands, found \(call[1].shown)")
       }
       hands = .first(Int(count))
+    }
+    if isPriced {
+      _ = try place(call[0], "solver:actions")
+      return [.string("")]
     }
     let view = try view(call[0], "solver:actions"), solver = try solve().solver
     let valued = view.valued(try solver.values(at: view.place), hands: solver.hands[view.player])

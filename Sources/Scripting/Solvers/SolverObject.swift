@@ -40,6 +40,9 @@ final class SolverObject: TrainableObject {
   /// `holdem.solver { game =, bets =, ... }`; see `keys`.
   convenience init(_ value: LuaValue, state: LuaState, host: ScriptHost) throws {
     let path = "holdem.solver"
+    if case .table(let given) = value, let key = SampledSolverObject.keys.first(where: { given[$0] != .nil && !Self.keys.contains($0) }) {
+      throw ScriptError.value(at: "\(path): \(key)", problem: "it is of sampled training: add `method = holdem.mccfr { ... }`")
+    }
     let table = try StrictTable(value, path: path, known: Self.keys)
     guard case .object(let object) = try table.required("game", "a game such as holdem.spot { ... }"), let game = object as? GameObject else {
       throw table.fault("game", "expected a game such as holdem.spot { ... }, found \(table["game"].shown)")
@@ -117,10 +120,20 @@ final class SolverObject: TrainableObject {
     if let closedBy { throw ScriptError.call(closedBy) }
     // Solvers that the script is done with may hold much.
     state.collectGarbage()
-    let made = try VectorTrainer(job, crew: host.crew)
+    let made = try VectorTrainer(resumed(job), crew: host.crew)
     host.onPrice(made.price)
     trainer = made
     return made
+  }
+
+  /// A job that may choose how its tables are kept goes on as it began, whatever memory is free by now.
+  private func resumed(_ job: VectorJob) -> VectorJob {
+    guard job.mayNarrow, settings.resumes || host.resumes, let folder = settings.folder, let last = try? CheckpointFolder.checkpoints(in: folder).last,
+      let storage = SolveFile(last.path).storage, storage == .bits16 || storage == job.storage, storage != .bits16 || !job.discount.predicts
+    else { return job }
+    var job = job
+    (job.storage, job.mayNarrow) = (storage, false)
+    return job
   }
 
   override func trainable() throws -> any Trainer { try made() }

@@ -4,7 +4,7 @@ import Lua
 final class StrategyObject: LuaObject {
   static let luaType = LuaObjectType(
     "strategy", of: StrategyObject.self,
-    methods: ["choose": { [.string(try $0.choose($1[0]))] }],
+    methods: ["choose": { [.string(try $0.choose($1.taking(1, "strategy:choose")[0]))] }],
     properties: [
       "player": { .string($0.player) },
       "labels": { .table(LuaTable(array: $0.entries.map { .string($0.label) })) },
@@ -32,7 +32,10 @@ final class StrategyObject: LuaObject {
       rest -= entry.probability
       if rest < 0 { return entry.label }
     }
-    return entries.last { $0.probability > 0 }?.label ?? entries[entries.count - 1].label
+    guard let last = entries.last(where: { $0.probability > 0 }) else {
+      throw .value(at: "strategy:choose", problem: "no action has a probability: no hand that is asked about gets to this decision")
+    }
+    return last.label
   }
 
   /// `x 37.2%  b120 62.8%`.

@@ -11,15 +11,19 @@ extension TrainableObject {
     return true
   }
 
-  /// The labels of a line's actions, all as likely.
-  func pricedStrategy(_ value: LuaValue, _ path: String) throws(ScriptError) -> [LuaValue] {
+  /// The actions of a decision, all as likely.
+  func pricedStrategy(_ node: BettingNode) -> [LuaValue] {
+    let share = 1 / Double(node.children.count)
+    return [.object(StrategyObject(player: rules.seatName(Int(node.player)), entries: node.children.map { (tree.label($0), share) }))]
+  }
+
+  /// The decision that a script names by its line, cards included.
+  func place(_ value: LuaValue, _ path: String) throws(ScriptError) -> PublicPlace {
     guard case .string(let line) = value else { throw .value(at: path, problem: "expected a line such as \"\" (the root) or \"x-b120-c/Qc/x\", found \(value.shown)") }
     let place: PublicPlace
     do { place = try PublicPlace(line, in: tree) } catch { throw .value(at: path, problem: "\(error)") }
-    let node = tree.nodes[place.node]
-    guard node.kind == .decision else { throw .value(at: path, problem: "line \"\(line)\": nobody acts there") }
-    let share = 1 / Double(node.children.count)
-    return [.object(StrategyObject(player: rules.seatName(Int(node.player)), entries: node.children.map { (tree.label($0), share) }))]
+    if let problem = whyNobodyActs(at: place.node) { throw .value(at: path, problem: "line \"\(line)\": \(problem)") }
+    return place
   }
 
   /// `solver:node_id(line)`: a line, cards included, as the cumulative id that other tools use: `r:0:c:b120:c:Qc`.

@@ -73,10 +73,12 @@ extension TrainableObject {
 
   /// What a run answers when a script is only priced: the end that it hopes for.
   private func pricedResult(_ limits: RunLimits) -> [String: LuaValue] {
+    pricedIterations += limits.iterations ?? 0
     let reason: StopReason = limits.target != nil ? .target : limits.iterations != nil ? .iterations : .time
     var fields: [String: LuaValue] = [
-      "iterations": .integer(Int64(limits.iterations ?? 0)), "seconds": .number(0), "stopped": .string(reason.rawValue), "exploitability": .number(0),
+      "iterations": .integer(Int64(pricedIterations)), "seconds": .number(0), "stopped": .string(reason.rawValue), "exploitability": .number(0),
     ]
+    if countsTraversals { fields["traversals"] = .integer(0) }
     if pot > 0 { fields["exploitability_percent"] = .number(0) }
     if let folder = settings.folder { fields["checkpoint"] = .string("\(folder)/iteration-000000000.checkpoint") }
     return fields

@@ -41,6 +41,12 @@ class TrainableObject: LuaObject {
   /// The training, with its tables; made at the first need.
   func trainable() throws -> any Trainer { preconditionFailure("every method has its trainer") }
 
+  /// Whether a run tells how many traversals were done.
+  var countsTraversals: Bool { false }
+
+  /// Iterations of the runs so far, where a script is only priced.
+  var pricedIterations = 0
+
   /// Why evaluations do not work out the exact exploitability, where they do not.
   var whyNotExact: String { "" }
 

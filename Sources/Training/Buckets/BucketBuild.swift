@@ -29,6 +29,7 @@ final class BucketBuild {
     let (features, memory) = try features(recipe.boardCards, recipe.feature.parts)
     switch recipe.feature {
     case .percentile: return try write(features, try cut(features, features.equity) { EqualMass.cut($0, buckets: $1) })
+    case .texturePercentile: return try write(features, try textures(features))
     case .equity: return try write(features, try cut(features, features.equity) { ScalarClusters.cut($0, buckets: $1) })
     case .squaredEquity: return try write(features, try cut(features, features.squares) { ScalarClusters.cut($0, buckets: $1) })
     case .riverHistogram, .nextHistogram: return try write(features, try clusters(features, memory, .manhattan))

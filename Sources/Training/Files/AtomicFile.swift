@@ -94,7 +94,9 @@ struct AtomicFile: ~Copyable {
 
   static func makeFolders(for path: String) throws(FileError) {
     let folder = folder(of: path)
+    // Only what is missing can be made: a folder that may not be searched hides whether it is there.
     guard access(folder, F_OK) != 0 else { return }
+    guard errno == ENOENT, folder != path, folder != "." else { throw .system(path: folder, action: "create", reason: reason()) }
     try makeFolders(for: folder)
     guard mkdir(folder, 0o755) == 0 || errno == EEXIST else { throw .system(path: folder, action: "create", reason: reason()) }
   }

@@ -29,8 +29,9 @@ public final class RowsFolder<Head: Codable, Row: Codable> {
 
   /// Takes over the rows of an earlier run.
   ///
-  /// - Throws: `FileError.differs` if they are of another list.
-  public func resume(_ head: Head) throws {
+  /// - Parameter areSound: whether the rows could be of this list: a file may have been edited.
+  /// - Throws: `FileError.differs` if they are of another list, `FileError.damaged` if they are not sound.
+  public func resume(_ head: Head, areSound: ([Row]) -> Bool) throws {
     let text: String
     do { text = try String(contentsOfFile: file, encoding: .utf8) } catch {
       throw FileError.system(path: file, action: "read", reason: systemReason(error))
@@ -40,7 +41,9 @@ public final class RowsFolder<Head: Codable, Row: Codable> {
       guard let first = lines.first else { throw FileError.damaged(path: file, problem: "it is empty") }
       let differences = try HeaderDifferences.between(JSONDecoder().decode(Head.self, from: first), head, leavingOut: [])
       guard differences.isEmpty else { throw FileError.differs(path: file, differences: differences) }
-      rows = try lines.dropFirst().map { try JSONDecoder().decode(Row.self, from: $0) }
+      let found = try lines.dropFirst().map { try JSONDecoder().decode(Row.self, from: $0) }
+      guard areSound(found) else { throw FileError.damaged(path: file, problem: "its rows are not those of its list") }
+      rows = found
     } catch let error as DecodingError { throw FileError.damaged(path: file, problem: "it cannot be read: \(error.text)") }
   }
 

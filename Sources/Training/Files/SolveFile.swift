@@ -32,6 +32,11 @@ public struct SolveFile {
     try file.write(header: try header.json(), runs: runs)
   }
 
+  /// How the tables of a file are kept, as its header says; nil if it cannot be read.
+  public var storage: TableStorage? {
+    (try? file.header()).flatMap { try? SolveHeader(json: $0, format: Self.format, path: path) }.flatMap { TableStorage(rawValue: $0.scalarBytes) }
+  }
+
   /// Brings a solve back, after its bytes were checked.
   public func load(crew: WorkerCrew, workers: Int, memoryLimit: Int? = nil, discount: DiscountSchedule? = nil) throws -> VectorTrainer {
     try withChecked { header, runs in

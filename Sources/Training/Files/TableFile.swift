@@ -48,6 +48,9 @@ struct TableFile {
     try file.commit()
   }
 
+  /// The bytes of the header alone, unchecked.
+  func header() throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe).withUnsafeBytes { try headerBytes($0) } }
+
   /// Gives the header and the tables, once length and checksum were found right.
   ///
   /// - Parameters:

@@ -47,7 +47,7 @@ extension MetricsLog {
         let line = try JSONDecoder().decode(Line.self, from: Data(line.utf8))
         // What an evaluation has and a line of a script has not.
         guard line.iterationsPerSecond != nil else { continue }
-        found.removeAll { $0.iteration >= line.iteration }
+        while let last = found.last, last.iteration >= line.iteration { found.removeLast() }
         found.append(
           Evaluation(
             iteration: line.iteration, seconds: line.seconds, cpuSeconds: line.cpuSeconds, exploitability: line.exploitability,

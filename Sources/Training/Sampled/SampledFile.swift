@@ -19,7 +19,7 @@ public struct SampledFile {
   /// - Parameter isCheckpoint: whether to save where its run stands, too. Without, equal trainings give equal files.
   public func save(_ trainer: SampledTrainer, isCheckpoint: Bool = false) throws {
     if !isCheckpoint { try trainer.checkWhole() }
-    var header = SampledHeader(trainer)
+    var header = SampledHeader(trainer, isCheckpoint: isCheckpoint)
     if isCheckpoint {
       header.progress = trainer.progress
       header.changes = trainer.hookChanges.isEmpty ? nil : trainer.hookChanges
@@ -37,9 +37,13 @@ public struct SampledFile {
   }
 
   /// Brings a training back, after its bytes were checked.
-  public func load(crew: WorkerCrew, schedules: SampledJob.Schedules, workers: Int, memoryLimit: Int? = nil) throws -> SampledTrainer {
+  ///
+  /// - Parameter adjust: changes the schedules that were saved; see `SavedSchedules`.
+  public func load(
+    crew: WorkerCrew, workers: Int, memoryLimit: Int? = nil, adjust: (inout SampledJob.Schedules, Sampling) throws -> Void = { _, _ in }
+  ) throws -> SampledTrainer {
     try file.read({ try SampledHeader(json: $0, path: path) }, sizes: \.runs) { header, runs in
-      let trainer = try SampledTrainer(header.job(path: path, schedules: schedules, workers: workers, memoryLimit: memoryLimit), crew: crew)
+      let trainer = try SampledTrainer(header.job(path: path, workers: workers, memoryLimit: memoryLimit, adjust), crew: crew)
       try fill(trainer, header.adapted(to: trainer, path: path), runs)
       trainer.progress.forgetRuns()
       return trainer
@@ -52,7 +56,10 @@ public struct SampledFile {
   func restore(_ trainer: SampledTrainer) throws {
     try file.read({ try SampledHeader(json: $0, path: path) }, sizes: \.runs) { header, runs in
       let header = try header.adapted(to: trainer, path: path)
-      let differences = try HeaderDifferences.between(header, SampledHeader(trainer), leavingOut: SampledHeader.positionKeys)
+      // Files of earlier programs do not say how they sample.
+      let unknown: Set = header.schedules == nil ? ["schedules"] : []
+      let differences = try HeaderDifferences.between(
+        header, SampledHeader(trainer, isCheckpoint: true), leavingOut: SampledHeader.positionKeys.union(unknown))
       guard differences.isEmpty else { throw FileError.differs(path: path, differences: differences) }
       try fill(trainer, header, runs)
     }

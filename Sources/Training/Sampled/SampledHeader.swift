@@ -26,7 +26,10 @@ struct SampledHeader: Codable {
   var sampling: Sampling
   /// Traversals of an iteration that the logs are laid out for.
   var traversals: Int
-  var discountName: String
+  /// How iterations sample and weigh; absent in files of earlier programs.
+  var schedules: SavedSchedules?
+  /// Of earlier programs, which knew the name of the discount alone.
+  private(set) var discountName: String?
   var seed: UInt64
   /// Bytes of each run of the tables.
   var tables: [Int]
@@ -47,7 +50,8 @@ struct SampledHeader: Codable {
   /// Keys that say where a training stands, and not what it is.
   static let positionKeys: Set = ["position", "progress", "changes", "evaluated", "discountName", "logs"]
 
-  init(_ trainer: SampledTrainer) {
+  /// - Parameter isCheckpoint: whether to say what the job's schedules are, beside which a checkpoint holds what hooks changed, or what is done now.
+  init(_ trainer: SampledTrainer, isCheckpoint: Bool) {
     let job = trainer.job
     game = job.tree.rules
     decisions = job.tree.decisions
@@ -58,7 +62,7 @@ struct SampledHeader: Codable {
     buckets = job.buckets
     sampling = job.sampling
     traversals = trainer.plan.traversals
-    discountName = trainer.schedules.discount.name
+    schedules = SavedSchedules(isCheckpoint ? job.schedules : trainer.schedules)
     seed = job.seed
     var sizes: [Int] = []
     trainer.solver.forEachTable { sizes.append($0.count) }
@@ -87,6 +91,7 @@ struct SampledHeader: Codable {
       throw FileError.damaged(path: path, problem: "it says that \(position.iterations) iterations, \(position.traversals) traversals and \(position.nodes) nodes were done")
     }
     guard 1...1_000_000_000 ~= traversals else { throw FileError.damaged(path: path, problem: "\(traversals) traversals an iteration") }
+    guard schedules?.isSound ?? true else { throw FileError.damaged(path: path, problem: "its schedules cannot be followed") }
     guard progress?.isSound ?? true else { throw FileError.damaged(path: path, problem: "it says that its run stands where none can") }
   }
 
@@ -109,8 +114,22 @@ struct SampledHeader: Codable {
     return try encoder.encode(self)
   }
 
+  /// What the training goes on with. Earlier programs went on with linear discounts, whatever had been before.
+  private var savedSchedules: SampledJob.Schedules {
+    if let schedules { return schedules.schedules }
+    return SampledJob.Schedules(discount: DiscountSchedule(.linear, name: "linear"))
+  }
+
   /// The job that makes the same tables.
-  func job(path: String, schedules: SampledJob.Schedules, workers: Int, memoryLimit: Int?) throws -> SampledJob {
+  ///
+  /// - Parameter adjust: changes the schedules that were saved.
+  func job(path: String, workers: Int, memoryLimit: Int?, _ adjust: (inout SampledJob.Schedules, Sampling) throws -> Void) throws -> SampledJob {
+    var schedules = savedSchedules
+    try adjust(&schedules, sampling)
+    return try job(path: path, schedules: schedules, workers: workers, memoryLimit: memoryLimit)
+  }
+
+  private func job(path: String, schedules: SampledJob.Schedules, workers: Int, memoryLimit: Int?) throws -> SampledJob {
     try FileError.blaming(path) {
       let tree = try BettingTree.saved(game, decisions: decisions, lastStreet: lastStreet, utility: utility, path: path)
       let rules = tree.rules

@@ -27,7 +27,7 @@ extension SampledJob.Schedules {
     if let pruneBelow, hasBegun(pruneStart) {
       step.pruning = Pruning(
         below: try value(pruneBelow, "pruning threshold", in: -1e300...0, "a number up to 0"),
-        fraction: try value(pruneFraction, "share of traversals that prune", in: 0...1, "a number from 0 to 1"))
+        fraction: pruneFraction)
     }
     step.averages = hasBegun(averageStart)
     return step

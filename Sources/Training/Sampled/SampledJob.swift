@@ -15,7 +15,7 @@ public struct SampledJob {
     /// Regret below which actions are left out, in chips summed over traversals; nil: never.
     public var pruneBelow: NumberSchedule?
     /// The share of traversals that leave them out, 0 ... 1.
-    public var pruneFraction = NumberSchedule(0.95)
+    public var pruneFraction = 0.95
     /// The iteration, or the time, from which actions are left out.
     public var pruneStart = Cadence.Interval.iterations(0)
     /// The iteration, or the time, from which strategies are averaged.

@@ -33,6 +33,17 @@ public struct Breakpoints<Value> {
     self.shape = shape
   }
 
+  /// The schedule in one line: `breakpoints (0: 0.6; 1000: 0.3; steps)`.
+  public func text(_ value: (Value) -> String) -> String {
+    let points = points.map { point in
+      switch point.place {
+      case .iteration(let iteration): "\(iteration): \(value(point.value))"
+      case .seconds(let seconds): "\(seconds) s: \(value(point.value))"
+      }
+    }
+    return "breakpoints (\(points.joined(separator: "; ")); \(shape))"
+  }
+
   /// The value at a moment; between two points of a linear schedule `mix` joins theirs, the second with the share `part` (0 ..< 1).
   public func value(_ moment: TrainingMoment, mix: (_ from: Value, _ to: Value, _ part: Double) throws -> Value) rethrows -> Value {
     func position(_ place: Place) -> (at: Double, now: Double) {

@@ -19,7 +19,8 @@ extension WorkerPool {
       let planned = own == nil ? nextDeadline(report) : now
       wait(until: planned)
       now = clock.now
-      if let planned, now > planned.advanced(by: .seconds(1)) { forgive(now - planned) }
+      // Whoever slept too long was stopped, and its workers were too, perhaps: they have a moment more.
+      if let planned, now > planned.advanced(by: .seconds(1)) { forgive(now - planned + .seconds(1)) }
       listen(now, onResult)
       enforceDeadlines(now)
       if let progress, let due = report, now >= due {

@@ -11,6 +11,10 @@ public final class InterruptMonitor: Sendable {
   /// The signals that are caught. Set once they are: an initializer that throws before does not run `deinit`.
   public let signals: [Int32]
 
+  /// The signals that ask a program to end, those of a terminal that goes away included, but for those that whoever started it has had ignored, as nohup does. Not to be asked
+  /// first when handlers are there already.
+  public static let endingSignals: [Int32] = [SIGINT, SIGTERM, SIGHUP].filter { !shims_is_ignored($0) }
+
   /// - Parameters:
   ///   - notice: what is written at the first signal, at most 255 bytes.
   ///   - signals: the signals to catch.
