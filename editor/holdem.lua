@@ -321,7 +321,7 @@ function holdem.solver(solver) end
 function holdem.load(path, settings) end
 
 ---@class holdem.Strategy
----@field player holdem.Seat
+---@field player string
 ---@field labels string[]
 ---@field probabilities table<string, number>
 local Strategy = {}
@@ -340,7 +340,7 @@ function Strategy:choose(u) end
 ---@class holdem.Result
 ---@field iterations integer
 ---@field seconds number
----@field exploitability number
+---@field exploitability? number
 ---@field exploitability_percent? number
 ---@field stopped string
 ---@field traversals? integer
@@ -422,7 +422,7 @@ function Solver:tree(depth) end
 ---@return table<string, holdem.Estimate|number>
 function Solver:measures() end
 
----@param baseline string
+---@param baseline string|holdem.Solver
 ---@param deals? holdem.Deals
 ---@return holdem.Estimate
 function Solver:against(baseline, deals) end

@@ -114,6 +114,7 @@ public struct DiscountFactors: Hashable, Sendable, Codable {
   func update(traverser player: Int, iteration: Int) -> hl_update {
     hl_update(
       positive: positive, negative: floorsAtZero ? positive : negative, average: player == 1 ? averageAhead ?? average : average, play: play, prediction: prediction,
-      opponent_play: player == 1 ? playAhead ?? play : play, opponent_prediction: player == 1 ? predictionAhead ?? prediction : prediction, floors: floorsAtZero ? 1 : 0, turn: UInt32(truncatingIfNeeded: iteration) &* 0x9E37_79B9, streams: 0)
+      opponent_play: player == 1 ? playAhead ?? play : play, opponent_prediction: player == 1 ? predictionAhead ?? prediction : prediction, floors: floorsAtZero ? 1 : 0,
+      turn: UInt32(truncatingIfNeeded: iteration) &* 0x9E37_79B9, streams: 0)
   }
 }

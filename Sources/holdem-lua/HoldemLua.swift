@@ -29,6 +29,8 @@ struct HoldemLua: ParsableCommand {
     signal(SIGXFSZ, SIG_IGN)
     // So is one to a pipe that nobody reads any more: a training whose words go through `head` is not lost.
     signal(SIGPIPE, SIG_IGN)
+    // Swift's handler would print where the program is, and let it go on.
+    signal(SIGQUIT, SIG_DFL)
     if CommandLine.arguments.dropFirst().first == workerArgument { WorkerProcess.run(TrainingHandler()) }
     openStandardStreams()
     main(nil)

@@ -58,6 +58,18 @@ struct AggregateTests {
     let done = try again(["--resume", "script.lua", "100%"], after: cut)
     #expect(done.output.split(separator: "\n").dropLast() == lines.dropLast())
 
+    // Rows that somebody has edited, and another program's mistakes, are refused before they are used.
+    let file = try #require(try FileManager.default.subpathsOfDirectory(atPath: cut.folder.path).first { $0.hasSuffix("rows.jsonl") })
+    let rows = cut.folder.appendingPathComponent(file), text = try String(contentsOf: rows, encoding: .utf8)
+    for (from, to) in [
+      (#/"ev":\[[^\]]*\]/#, "\"ev\":[1]"), (#/"equity":\[[^\]]*\]/#, "\"equity\":[]"), (#/"frequencies":\[[^\]]*\]/#, "\"frequencies\":[]"), (#/"lines":\[.*\]/#, "\"lines\":[]"),
+    ] {
+      let lines = text.split(separator: "\n").map(String.init)
+      try (lines[0] + "\n" + lines[1].replacing(from, with: to) + "\n").write(to: rows, atomically: true, encoding: .utf8)
+      #expect(try again(["--resume", "script.lua", "100%"], after: cut).errors.contains("rows.jsonl\" cannot be used: its rows are not those of its list"), "\(to)")
+    }
+    try text.write(to: rows, atomically: true, encoding: .utf8)
+
     let otherBets = try again(["--resume", "script.lua", "50%"], after: cut)
     #expect(otherBets.errors.contains("is of another training: the solver of 2c2d2h has another game, tree, ranges, locks or method"))
     let otherLimit = try again(["--resume", "script.lua", "100%", "", "6"], after: cut)

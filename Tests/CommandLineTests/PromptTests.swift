@@ -129,8 +129,7 @@ struct PromptTests {
 
   @Test("signals and Ctrl-Z in the middle of a line leave the terminal as it was", arguments: [SIGTERM, SIGHUP, SIGQUIT])
   func signals(signal: Int32) throws {
-    // Swift's own handler of SIGQUIT would print where the program was.
-    let repl = try TypedRepl(environment: ["SWIFT_BACKTRACE": "enable=no"])
+    let repl = try TypedRepl()
     #expect(repl.sees("> "))
     // Nobody could let it go on in a session without a shell, so that the system does not stop it: it goes on by itself.
     repl.terminal.type("1+")

@@ -147,7 +147,13 @@ struct AttackTests {
         },
       ])
     var printed = false
-    try state.register(module: "seen", functions: ["it": { _ in printed = true; return [] }])
+    try state.register(
+      module: "seen",
+      functions: [
+        "it": { _ in
+          printed = true; return []
+        }
+      ])
     let source = "pcall(require 'host'.call, function() require 'host'.stop()\nwhile true do end end) require 'seen'.it()"
     let error = try failure(of: source, in: state)
     #expect(error.description == "t:2: the script was interrupted" && !printed)

@@ -118,6 +118,46 @@ struct HookTests {
     #expect(second.printed == (stop > 10 ? whole.replacing("iterations\titerations", with: "resumed\titerations") : whole))
   }
 
+  /// Memory that was short when a run began, or is now, does not keep it from going on.
+  @Test("a run keeps the precision that it began with, whatever memory there is later")
+  func precisionOfARun() {
+    let folder = Folder()
+    let outcome = folder.run(
+      """
+      local function wide(more)
+        more.game = holdem.spot(spot { ranges = { oop = "22+,A2s+,KTs+", ip = "22+,A2s+,KTs+" } })
+        return solver(more)
+      end
+      local function narrow(more)
+        more.method = holdem.cfr { precision = "16-bit" }
+        return wide(more)
+      end
+      local begun, kib = nil, 8
+      repeat
+        kib = kib + 4
+        begun = wide { memory = kib .. "KiB", folder = folder }
+      until pcall(begun.run, begun, { iterations = 6 })
+      local whole = narrow {}
+      whole:run { iterations = 6 }
+      assert(begun:fingerprint() == whole:fingerprint(), "16 bits are what fits first")
+      """)
+    #expect(outcome.message == "")
+    let resumed = folder.run(
+      """
+      local function wide(more)
+        more.game = holdem.spot(spot { ranges = { oop = "22+,A2s+,KTs+", ip = "22+,A2s+,KTs+" } })
+        return solver(more)
+      end
+      local s = wide { folder = folder, resume = true }
+      assert(s:run { iterations = 6 }.iterations == 6)
+      s:run { iterations = 6 }
+      local whole = wide { method = holdem.cfr { precision = "16-bit" } }
+      whole:run { iterations = 6 } whole:run { iterations = 6 }
+      assert(s:fingerprint() == whole:fingerprint())
+      """)
+    #expect(resumed.message == "")
+  }
+
   @Test("a folder that holds checkpoints is not begun anew by mistake")
   func occupied() {
     let folder = Folder()
@@ -130,6 +170,8 @@ struct HookTests {
     let other = folder.run("solver { folder = folder, resume = true, bets = \"75%\" }:run { iterations = 4 }").message
     #expect(other.contains("000000004.checkpoint\" is of another training: the betting tree has 8 entries there, 6 here"), "\(other)")
     #expect(other.hasSuffix(": name another folder than \"\(folder.path)\", or delete that to begin anew"), "\(other)")
+    let sampled = folder.run("holdem.solver { game = holdem.leduc(), method = holdem.mccfr(), folder = folder, resume = true }:run { iterations = 4 }").message
+    #expect(sampled.contains("is of another training: the method is holdem.cfr there, holdem.mccfr here: name another folder"), "\(sampled)")
     let shared = folder.run("local a, b = solver { folder = folder, resume = true }, solver { folder = folder, resume = true }; a:run { iterations = 4 } b:run { iterations = 4 }")
     #expect(shared.message == "script.lua:2: \"\(folder.path)\" is in use by another run")
   }

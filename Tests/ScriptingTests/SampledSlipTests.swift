@@ -115,7 +115,9 @@ struct SampledSlipTests {
     Slip(
       "train { schedule = { traversals = 2.7 } }",
       "holdem.solver: schedule.traversals: expected a whole number from 1, a table of breakpoints such as { {0, 1}, {1000, 0.5} }, or a function of the iteration, found 2.7"),
-    Slip("train { evaluation = { responses = 0, responses_from = \"round 2\" } }", "holdem.solver: evaluation.responses_from: with `responses = 0` there are none"),
+    Slip(
+      "train { evaluation = { responses_from = \"flop\" }, game = holdem.nolimit { players = 3, stack = 5, small_blind = 0.5, big_blind = 1 }, bets = \"a\", bet_options = { last_street = \"preflop\" } }",
+      "holdem.solver: evaluation.responses_from: local best response is for games of two players; this game has 3"),
     Slip("train { bet_options = { merge = \"10%\" } }", "holdem.solver: bet_options.merge: the game fixes the size of every bet: leave it out"),
     Slip(
       "train { cards = holdem.cards { flop = { buckets = 5, feature = \"equity\" } } }",

@@ -52,7 +52,9 @@ import Workers
       { $0.discount = DiscountSchedule(.linear, name: "linear") }, { $0.traversals = NumberSchedule(9) }, { $0.averageStart = .seconds(6) }, { $0.floor = -4 },
       { $0.exploration = NumberSchedule(0.5) }, { $0.pruneBelow = NumberSchedule(-2) }, { $0.pruneFraction = 0.75 }, { $0.pruneStart = .iterations(3) },
     ]
-    for (change, name) in zip(changes, ["discount.name is \"cfr+\" there, \"linear\" here", "traversals", "average.start", "floor is -3", "exploration", "prune.below", "prune.in_fraction", "prune.start"]) {
+    for (change, name) in zip(
+      changes, ["discount.name is \"cfr+\" there, \"linear\" here", "traversals", "average.start", "floor is -3", "exploration", "prune.below", "prune.in_fraction", "prune.start"])
+    {
       var other = job
       change(&other.schedules)
       let refusal = message { try SampledTrainer(other, crew: makeCrew()).restore(from: scratch.path("checkpoint")) }

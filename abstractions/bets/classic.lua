@@ -12,6 +12,7 @@ local menus = {
 
 return function(options)
   options = options or {}
+  if options.street then error("bets.classic: call it to get the menus: require \"abstractions.bets.classic\" ()", 2) end
   for key in pairs(options) do
     if key ~= "preflop_raises" and key ~= "raises" then error("bets.classic: unknown key `" .. tostring(key) .. "` (known: preflop_raises, raises)", 2) end
   end

@@ -74,7 +74,9 @@ struct BetsReader {
   private func street(_ name: String, _ value: LuaValue, path: String) throws(ScriptError) -> [MenuRule] {
     if case .string(let text) = value { return [MenuRule(street: name, menu: try menu(text, at: path))] }
     guard case .table = value else {
-      throw .value(at: "holdem.solver: \(path)", problem: "expected sizes such as \"33%, 75% / 2.5x\", or a table such as { \(rules.seatName(0)) = \"33%\", \(rules.seatName(1)) = \"75%\" }, found \(value.shown)")
+      throw .value(
+        at: "holdem.solver: \(path)", problem: "expected sizes such as \"33%, 75% / 2.5x\", or a table such as { \(rules.seatName(0)) = \"33%\", \(rules.seatName(1)) = \"75%\" }, found \(value.shown)"
+      )
     }
     let positions = (0..<rules.players).map(rules.seatName)
     let table = try StrictTable(value, path: "holdem.solver: \(path)", known: positions + ["donk"], allowsArray: true)
@@ -96,7 +98,8 @@ struct BetsReader {
       guard case .string(let text) = first else { throw .value(at: "holdem.solver: \(path)[1]", problem: "expected sizes such as \"33%, 75%\", found \(first.shown)") }
       found.append(MenuRule(street: name, menu: try menu(text, at: "\(path)[1]")))
     } else if let missing = positions.first(where: { !table.has($0) }) {
-      throw .value(at: "holdem.solver: \(path)", problem: "no sizes for \(missing): give \(positions.map { "`\($0)`" }.joined(separator: ", ")), or a list for all others as in { \"33%, 75%\", donk = \"50%\" }")
+      throw .value(
+        at: "holdem.solver: \(path)", problem: "no sizes for \(missing): give \(positions.map { "`\($0)`" }.joined(separator: ", ")), or a list for all others as in { \"33%, 75%\", donk = \"50%\" }")
     }
     return found
   }

@@ -144,8 +144,8 @@ struct SampledSolverReader {
       evaluation.responses = responses
     }
     evaluation.responseStreet = try given.street("responses_from", tree.rules)
-    if given.has("responses_from"), tree.players != 2 || evaluation.responses == 0 {
-      throw given.fault("responses_from", tree.players == 2 ? "with `responses = 0` there are none" : "local best response is for games of two players; this game has \(tree.players)")
+    if given.has("responses_from"), tree.players != 2 {
+      throw given.fault("responses_from", "local best response is for games of two players; this game has \(tree.players)")
     }
     if let flops = try count("flops", in: given, from: 4, to: 1_000_000) {
       guard tree.players == 2 || flops == 0 else {

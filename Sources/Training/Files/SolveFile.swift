@@ -12,6 +12,9 @@ public struct SolveFile {
 
   private var file: TableFile { TableFile(path, magic: Self.magic, what: "solve") }
 
+  /// Whether a file looks like one of these.
+  static func isOne(_ path: String) -> Bool { TableFile(path, magic: magic, what: "").hasMagic }
+
   /// Saves a solve. What the file held before stays whole until the new one is.
   ///
   /// - Parameter isCheckpoint: whether to save where its run stands, too. Without, equal solves give equal files.
@@ -52,6 +55,7 @@ public struct SolveFile {
   ///
   /// - Throws: `FileError.differs` if the job is another.
   func restore(_ trainer: VectorTrainer) throws {
+    if SampledFile.isOne(path) { throw FileError.differs(path: path, differences: ["the method is holdem.mccfr there, holdem.cfr here"]) }
     try withChecked { header, runs in
       let differences = try HeaderDifferences.between(
         header, SolveHeader(trainer, format: Self.format), leavingOut: SolveHeader.positionKeys)

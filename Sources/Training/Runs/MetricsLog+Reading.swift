@@ -36,6 +36,7 @@ extension MetricsLog {
   ///
   /// - Parameter path: of the file.
   public static func evaluations(_ path: String) throws -> [Evaluation] {
+    try FileError.requireFile(path)
     let text: String
     do { text = try String(contentsOfFile: path, encoding: .utf8) } catch {
       throw FileError.system(path: path, action: "read", reason: systemReason(error))

@@ -54,6 +54,7 @@ public struct SampledFile {
   ///
   /// - Throws: `FileError.differs` if the job is another.
   func restore(_ trainer: SampledTrainer) throws {
+    if SolveFile.isOne(path) { throw FileError.differs(path: path, differences: ["the method is holdem.cfr there, holdem.mccfr here"]) }
     try file.read({ try SampledHeader(json: $0, path: path) }, sizes: \.runs) { header, runs in
       let header = try header.adapted(to: trainer, path: path)
       // Files of earlier programs do not say how they sample.
