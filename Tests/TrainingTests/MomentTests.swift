@@ -118,6 +118,8 @@ import Workers
   @Test func breakpointsAreStepsOrLines() throws {
     let steps = NumberSchedule(Breakpoints([.init(.iteration(10), 1), .init(.iteration(20), 3)], shape: .steps))
     let line = NumberSchedule(Breakpoints([.init(.seconds(10), 1), .init(.seconds(20), 3)], shape: .linear))
+    // Checkpoints are compared by such names.
+    #expect(Breakpoints([.init(.seconds(3600), 1), .init(.seconds(7200.5), 3)], shape: .linear).text { "\($0)" } == "breakpoints (3600 s: 1; 7200.5 s: 3; linear)")
     #expect(try [1, 10, 19, 20, 99].map { try steps.value(TrainingMoment(iteration: $0, seconds: 0)) } == [1, 1, 1, 3, 3])
     #expect(try [0, 10, 15, 20, 99].map { try line.value(TrainingMoment(iteration: 1, seconds: $0)) } == [1, 1, 2, 3, 3])
   }

@@ -38,7 +38,7 @@ public struct Breakpoints<Value> {
     let points = points.map { point in
       switch point.place {
       case .iteration(let iteration): "\(iteration): \(value(point.value))"
-      case .seconds(let seconds): "\(seconds) s: \(value(point.value))"
+      case .seconds(let seconds): "\(Int(exactly: seconds).map { "\($0)" } ?? "\(seconds)") s: \(value(point.value))"
       }
     }
     return "breakpoints (\(points.joined(separator: "; ")); \(shape))"
