@@ -164,6 +164,19 @@ struct ExitTests {
     }
   }
 
+  /// SQLite would take `file:` for the beginning of a URI, which can lead out of the folders that a script may write to.
+  @Test("the path of a database is no URI")
+  func databasePath() throws {
+    let other = try Program(["--version"])
+    _ = other.status()
+    let path = other.folder.appendingPathComponent("elsewhere.sqlite").path
+    let script = "for _, p in ipairs { 'file:\(path)', 'file:d.sqlite?mode=memory' } do require('holdem').database(p):insert('t', { a = 1 }) end"
+    let (status, program) = try finished(["-q", "script.lua"], script: script)
+    #expect(status == 0, "\(program.errors)")
+    #expect(!FileManager.default.fileExists(atPath: path))
+    for name in ["file:\(path)", "file:d.sqlite?mode=memory"] { #expect(FileManager.default.fileExists(atPath: program.folder.path + "/" + name), "\(name)") }
+  }
+
   @Test("a batch has one line of progress an entry where standard error is no terminal")
   func batch() throws {
     let script =

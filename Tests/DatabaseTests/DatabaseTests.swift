@@ -127,18 +127,6 @@ import Testing
     #expect(message { _ = try Database(path("none/d.sqlite")) } == "cannot open \"\(path("none/d.sqlite"))\": unable to open database file")
   }
 
-  /// SQLite would take `file:` for the beginning of a URI, which can lead out of the folders that a script may write to.
-  @Test func aPathIsNoURI() throws {
-    let files = FileManager.default, before = files.currentDirectoryPath
-    // Only a relative path can begin with `file:`. No other test of this process reads the current folder.
-    try #require(files.changeCurrentDirectoryPath(folder.path))
-    defer { _ = files.changeCurrentDirectoryPath(before) }
-    let elsewhere = folder.appendingPathComponent("elsewhere.sqlite").path
-    #expect(message { _ = try Database("file:\(elsewhere)") }?.contains("unable to open database file") == true)
-    try Database("file:d.sqlite?mode=memory").insert([[("a", .integer(1))]], into: "t")
-    #expect(try files.contentsOfDirectory(atPath: folder.path) == ["file:d.sqlite?mode=memory"])
-  }
-
   /// SQLite's own program reads what was written.
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3"), "needs sqlite3"))
   func theShellReadsIt() throws {
