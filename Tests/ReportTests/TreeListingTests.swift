@@ -52,6 +52,13 @@ import Testing
         """)
   }
 
+  /// Who has nothing left after the blinds is all-in, though nobody has bet.
+  @Test func aBlindCanBeAllIn() throws {
+    let rules = try GameRules.noLimit(stacks: [2, 20], smallBlind: 1, bigBlind: 2)
+    let tree = try BettingTreeBuilder.build(rules, BetAbstraction(BetMenu(bets: [.allIn], raises: []), options: BetOptions(lastStreet: "preflop")))
+    #expect(TreeListing(tree, depth: 1).text(style: .plain, width: 80).contains("c  call    4  all-in, showdown"), "\(TreeListing(tree, depth: 1).text(style: .plain, width: 80))")
+  }
+
   @Test func theCapSaysWhatIsMissing() throws {
     let tree = try Games.turn()
     let all = TreeListing(tree, depth: 20, lineLimit: .max).text(style: .plain, width: 80).split(separator: "\n")

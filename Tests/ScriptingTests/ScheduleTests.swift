@@ -109,4 +109,24 @@ struct ScheduleTests {
       """)
     #expect(outcome.message == "")
   }
+
+  /// The second pass of an iteration plays as the next one, prediction included. The numbers are those of an implementation of CFR in Python; locks keep ties from being broken by roundings.
+  @Test func aPredictionThatChangesIsLookedAhead() {
+    let outcome = run(
+      """
+      local function x(discount, iterations)
+        local s = holdem.solver {
+          game = holdem.kuhn { rake = { rate = 0.0371, cap = 1 } }, method = holdem.cfr { variant = "pcfr+", precision = "f64" }, workers = 0, schedule = { discount = discount },
+          locks = { [""] = { Jc = { x = .83, b1 = .17 }, Kc = { x = .37, b1 = .63 } }, ["x-b1"] = { Qc = { f = .41, c = .59 } } } }
+        s:run { iterations = iterations }
+        return s:strategy("", "Qc").probabilities.x
+      end
+      local function changing(t) return { positive = .8, average = t / (t + 2), floor = true, play = t / (t + 3), prediction = 1 / t } end
+      near(x(changing, 2), 0.428960, 1e-6)
+      near(x(changing, 5), 0.879715, 1e-6)
+      near(x({ { 1, "pcfr+" }, { 4, "sapcfr+" } }, 5), 0.878057, 1e-6)
+      near(x({ { 1, "sapcfr+" }, { 4, "pcfr+" } }, 5), 0.886235, 1e-6)
+      """)
+    #expect(outcome.message == "")
+  }
 }
