@@ -122,20 +122,26 @@ struct FaultTests {
     #expect(program.output.contains("after\tinterrupted\ttrue\ttrue") && program.isAllGone())
   }
 
+  /// What a shell prints, which knows the program as `$0` and has `script.lua` in its folder.
+  private func printed(by command: String, script: String) throws -> String {
+    let place = try Program(["--version"], script: script)
+    _ = place.status()
+    let shell = Process(), out = Pipe()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", command, Program.executable.path]
+    shell.currentDirectoryURL = place.folder
+    shell.standardOutput = out
+    try shell.run()
+    let text = try out.fileHandleForReading.readToEnd() ?? Data()
+    shell.waitUntilExit()
+    return String(decoding: text, as: UTF8.self)
+  }
+
   /// As nohup has it, and a shell of what it starts in the background.
   @Test("a signal that the program was started with ignored is none", arguments: ["INT", "HUP"])
   func ignored(_ signal: String) throws {
     let script = "local s = require 'holdem'.solver { game = require 'holdem'.kuhn(), on_iteration = function(run) if run.iteration == 1 then print 'go' end end } s:run { seconds = 1.5 } print 'end'"
-    let folder = try Program(["--version"], script: script)
-    _ = folder.status()
-    let shell = Process(), out = Pipe()
-    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-    shell.arguments = ["-c", "trap '' \(signal); \"$0\" -q script.lua & sleep 0.7; kill -\(signal) $!; wait $!; echo status $?", Program.executable.path]
-    shell.currentDirectoryURL = folder.folder
-    shell.standardOutput = out
-    try shell.run()
-    let text = String(decoding: try out.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    shell.waitUntilExit()
+    let text = try printed(by: "trap '' \(signal); \"$0\" -q script.lua & sleep 0.7; kill -\(signal) $!; wait $!; echo status $?", script: script)
     #expect(text == "go\nend\nstatus 0\n")
   }
 
@@ -143,18 +149,8 @@ struct FaultTests {
   func lostReader() throws {
     let script =
       "local s = require 'holdem'.solver { game = require 'holdem'.kuhn(), folder = 'run', on_iteration = function(run) print(run.iteration) end } s:run { iterations = 3000 }"
-    let folder = try Program(["--version"], script: script)
-    _ = folder.status()
-    let shell = Process(), out = Pipe()
-    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-    shell.arguments = ["-c", "{ \"$0\" -q script.lua 2>&1 >&3; echo status $? >&4; } 3>&1 4>status | head -1; ls run", Program.executable.path]
-    shell.currentDirectoryURL = folder.folder
-    shell.standardOutput = out
-    try shell.run()
-    let text = String(decoding: try out.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    shell.waitUntilExit()
-    #expect(text == "1\niteration-000003000.checkpoint\nmetrics.jsonl\nscript-as-run.lua\n")
-    #expect(try String(contentsOf: folder.folder.appendingPathComponent("status"), encoding: .utf8) == "status 141\n")
+    let text = try printed(by: "{ \"$0\" -q script.lua 2>&1 >&3; echo status $? >&4; } 3>&1 4>status | head -1; ls run; cat status", script: script)
+    #expect(text == "1\niteration-000003000.checkpoint\nmetrics.jsonl\nscript-as-run.lua\nstatus 141\n")
   }
 
   @Test("an interrupt without workers, too")

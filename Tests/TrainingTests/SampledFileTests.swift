@@ -119,6 +119,12 @@ import Workers
       try next.iterate()
       #expect(next.solver.traversals == 45 + next.solver.lastTraversals && next.solver.lastTraversals > 18_000)
     }
+    // Without a word it goes on where its discount was the usual one, and asks where it was not.
+    for (name, problem) in [("linear", nil), ("dcfr", "the training's discount was dcfr, which no file holds: give `schedule = { discount = ... }` to holdem.load to go on")] as [(String, String?)] {
+      try write("old", ["version": 4, "traversals": 19_000, "position": position, "schedules": NSNull(), "discountName": name])
+      let old = try SampledFile(scratch.path("old")).load(crew: makeCrew(), workers: 0)
+      #expect(message { try old.iterate() } == problem)
+    }
     // Not the middle of an iteration, whose logs are written otherwise.
     try write("cut", ["version": 4, "position": position, "logs": 4096], logs: Array(repeating: 0, count: 4096))
     try write("three", ["version": 3])

@@ -114,10 +114,12 @@ struct SampledHeader: Codable {
     return try encoder.encode(self)
   }
 
-  /// What the training goes on with. Earlier programs went on with linear discounts, whatever had been before.
+  /// What the training goes on with. Files of earlier programs name their discount, and know no more of how they sample.
   private var savedSchedules: SampledJob.Schedules {
     if let schedules { return schedules.schedules }
-    return SampledJob.Schedules(discount: DiscountSchedule(.linear, name: "linear"))
+    let linear = DiscountSchedule(.linear, name: "linear")
+    guard let discountName, discountName != linear.name else { return SampledJob.Schedules(discount: linear) }
+    return SampledJob.Schedules(discount: SavedSchedule<Discount>(name: discountName, value: nil).schedule(SavedSchedules.lost("discount")))
   }
 
   /// The job that makes the same tables.
@@ -126,10 +128,11 @@ struct SampledHeader: Codable {
   func job(path: String, workers: Int, memoryLimit: Int?, _ adjust: (inout SampledJob.Schedules, Sampling) throws -> Void) throws -> SampledJob {
     var schedules = savedSchedules
     try adjust(&schedules, sampling)
-    return try job(path: path, schedules: schedules, workers: workers, memoryLimit: memoryLimit)
+    // What is wrong from here on is the file's fault.
+    return try job(path: path, schedules, workers: workers, memoryLimit: memoryLimit)
   }
 
-  private func job(path: String, schedules: SampledJob.Schedules, workers: Int, memoryLimit: Int?) throws -> SampledJob {
+  private func job(path: String, _ schedules: SampledJob.Schedules, workers: Int, memoryLimit: Int?) throws -> SampledJob {
     try FileError.blaming(path) {
       let tree = try BettingTree.saved(game, decisions: decisions, lastStreet: lastStreet, utility: utility, path: path)
       let rules = tree.rules

@@ -50,18 +50,20 @@ struct SavedSchedules: Codable, Hashable {
 
   /// The schedules as they were. One that no file holds ends the next iteration, unless it is replaced.
   var schedules: SampledJob.Schedules {
-    func lost(_ key: String) -> (String) -> TrainingError {
-      { .schedule("the training's \(key) was \($0), which no file holds: give `schedule = { \(key) = ... }` to holdem.load to go on") }
-    }
-    var schedules = SampledJob.Schedules(discount: discount.schedule(lost("discount")))
-    schedules.exploration = exploration.schedule(lost("exploration"))
-    schedules.traversals = traversals?.schedule(lost("traversals"))
-    schedules.pruneBelow = pruneBelow?.schedule(lost("prune_below"))
+    var schedules = SampledJob.Schedules(discount: discount.schedule(Self.lost("discount")))
+    schedules.exploration = exploration.schedule(Self.lost("exploration"))
+    schedules.traversals = traversals?.schedule(Self.lost("traversals"))
+    schedules.pruneBelow = pruneBelow?.schedule(Self.lost("prune_below"))
     schedules.pruneFraction = pruneFraction
     schedules.pruneStart = pruneStart
     schedules.averageStart = averageStart
     schedules.floor = floor ?? -.infinity
     return schedules
+  }
+
+  /// What to throw of a schedule that no file holds.
+  static func lost(_ key: String) -> (_ name: String) -> TrainingError {
+    { .schedule("the training's \(key) was \($0), which no file holds: give `schedule = { \(key) = ... }` to holdem.load to go on") }
   }
 
   /// Whether a damaged file could have said so.
